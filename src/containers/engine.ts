@@ -1,0 +1,190 @@
+/**
+ * The one contract between the tutor (and the sandbox's Fargate runtime) and whatever runs containers.
+ *
+ * Two families implement it: the real CLIs (`docker`, `podman`, `finch`, `nerdctl`) and `practice`, which
+ * builds and runs real OCI images as host processes where there is no engine. Every method that can fail for
+ * a reason outside this program rejects with an {@link EngineError}.
+ */
+export type EngineName = 'docker' | 'podman' | 'finch' | 'nerdctl' | 'practice';
+
+export interface EngineStatus {
+  readonly available: boolean;
+  /** e.g. "28.2.2"; undefined when the engine did not answer. */
+  readonly version?: string;
+  /** CPU architecture in OCI terms ("amd64", "arm64") of the images it builds and runs. */
+  readonly architecture?: string;
+  /** Why it is not available, in the engine's own words. */
+  readonly reason?: string;
+  /** Which half is missing: no CLI on the PATH, or a CLI that cannot reach its daemon. */
+  readonly missing?: 'cli' | 'daemon';
+}
+
+export interface BuildRequest {
+  /** Absolute path of the build context; its Dockerfile and .dockerignore are used. */
+  readonly contextDir: string;
+  readonly tags: readonly string[];
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Each line of the build's progress, as the engine prints it. */
+  readonly onOutput?: (line: string) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface ImageConfig {
+  readonly env: readonly string[];
+  readonly entrypoint: readonly string[];
+  readonly cmd: readonly string[];
+  readonly workingDir: string;
+  /** e.g. ["8080/tcp"] */
+  readonly exposedPorts: readonly string[];
+  readonly user: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+export interface Image {
+  /** "sha256:…" of the image configuration. */
+  readonly id: string;
+  /** "repository:tag" for every tag that points at it. */
+  readonly tags: readonly string[];
+  /** "repository@sha256:…" once it was pushed or pulled. */
+  readonly digests: readonly string[];
+  readonly sizeBytes: number;
+  /** ISO 8601. */
+  readonly createdAt: string;
+  readonly os: string;
+  readonly architecture: string;
+  readonly layerCount: number;
+  readonly config: ImageConfig;
+}
+
+export interface PortBinding {
+  /** Port inside the container (TCP). */
+  readonly containerPort: number;
+  /** Port on this machine; undefined asks for any free one. */
+  readonly hostPort?: number;
+  /** Address on this machine; undefined is the engine's default (docker: every interface). */
+  readonly hostIp?: string;
+}
+
+export interface RunRequest {
+  readonly image: string;
+  readonly name?: string;
+  readonly ports?: readonly PortBinding[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly labels?: Readonly<Record<string, string>>;
+  /** host name → address, e.g. { "host.docker.internal": "host-gateway" } */
+  readonly addHosts?: Readonly<Record<string, string>>;
+  /** Replaces the image's CMD. */
+  readonly command?: readonly string[];
+  /** Replaces the image's ENTRYPOINT (first element is the program). */
+  readonly entrypoint?: readonly string[];
+  readonly memoryMiB?: number;
+  readonly cpus?: number;
+  readonly signal?: AbortSignal;
+}
+
+export type ContainerState = 'created' | 'running' | 'paused' | 'restarting' | 'exited' | 'dead';
+
+export interface Container {
+  readonly id: string;
+  readonly name: string;
+  /** The reference it was run from. */
+  readonly image: string;
+  /** "sha256:…" of the image configuration. */
+  readonly imageId: string;
+  readonly state: ContainerState;
+  readonly exitCode?: number;
+  readonly outOfMemory: boolean;
+  /** The engine's own error, e.g. "…port is already allocated" for a container that could not start. */
+  readonly error?: string;
+  /** What was asked for with -p. `hostPort` is filled in with the real one while running. */
+  readonly ports: readonly PortBinding[];
+  readonly labels: Readonly<Record<string, string>>;
+  /** ISO 8601 */
+  readonly createdAt: string;
+  readonly startedAt?: string;
+  readonly finishedAt?: string;
+}
+
+export interface ExecResult {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface ImageLayer {
+  readonly createdBy: string;
+  readonly sizeBytes: number;
+}
+
+export interface ContainerEngine {
+  readonly name: EngineName;
+  /** "container": a real one. "process": runs on the host, isolates nothing, and every screen says so. */
+  readonly isolation: 'container' | 'process';
+
+  status(signal?: AbortSignal): Promise<EngineStatus>;
+  build(request: BuildRequest): Promise<{ readonly imageId: string }>;
+  /** undefined when there is no such image here. */
+  inspectImage(reference: string): Promise<Image | undefined>;
+  /** Newest first. `repository` narrows to "name" or "host/name"; `label` to "key" or "key=value". */
+  listImages(filter?: { repository?: string; label?: string; dangling?: boolean }): Promise<readonly Image[]>;
+  /** Newest layer first, as `docker image history` shows it. */
+  history(reference: string): Promise<readonly ImageLayer[]>;
+  tag(source: string, target: string): Promise<void>;
+  /** Does nothing when the image is not there. */
+  removeImage(reference: string, options?: { force?: boolean }): Promise<void>;
+
+  /** The password goes by standard input and is neither logged nor kept by this program. */
+  login(request: { registry: string; username: string; password: string }): Promise<void>;
+  logout(registry: string): Promise<void>;
+  push(reference: string, options?: { onOutput?: (line: string) => void; signal?: AbortSignal }): Promise<{ readonly digest: string }>;
+  pull(reference: string, options?: { onOutput?: (line: string) => void; signal?: AbortSignal }): Promise<void>;
+
+  /** Detached. When it cannot start (port taken …) the created container stays, as with `docker run -d`. */
+  run(request: RunRequest): Promise<{ readonly containerId: string }>;
+  /** undefined when there is no such container. */
+  inspectContainer(id: string): Promise<Container | undefined>;
+  /** Newest first, stopped ones too. */
+  listContainers(filter?: { label?: string }): Promise<readonly Container[]>;
+  exec(id: string, argv: readonly string[]): Promise<ExecResult>;
+  /** SIGTERM, then SIGKILL after `graceSeconds` (default 10). Does nothing when it is not running or not there. */
+  stop(id: string, options?: { graceSeconds?: number; signal?: AbortSignal }): Promise<void>;
+  /** Does nothing when it is not there. */
+  removeContainer(id: string, options?: { force?: boolean }): Promise<void>;
+  /** The whole output so far, stdout and stderr interleaved, oldest first. `tail` keeps the last n lines. */
+  logs(id: string, options?: { tail?: number }): Promise<string>;
+  /** Calls `onLine` for each line from the start until the container ends or `signal` aborts; then resolves. */
+  followLogs(id: string, onLine: (line: string) => void, signal?: AbortSignal): Promise<void>;
+  /** Resolves when the container has ended. */
+  wait(id: string, signal?: AbortSignal): Promise<{ readonly exitCode: number }>;
+}
+
+export type EngineErrorCode =
+  | 'cli-missing'
+  | 'daemon-unreachable'
+  | 'dockerfile'
+  | 'build-failed'
+  | 'image-not-found'
+  | 'container-not-found'
+  | 'port-allocated'
+  | 'not-logged-in'
+  | 'token-expired'
+  | 'denied'
+  | 'repository-not-found'
+  | 'tag-immutable'
+  | 'registry-unreachable'
+  | 'disk-full'
+  | 'unsupported'
+  | 'interrupted'
+  | 'failed';
+
+/** What the engine refused: `message` in the engine's own words, `code` for the program to act on. */
+export class EngineError extends Error {
+  override readonly name = 'EngineError';
+  constructor(
+    readonly code: EngineErrorCode,
+    message: string,
+    readonly details: { exitCode?: number; stderr?: string; hint?: string; cause?: unknown } = {},
+  ) {
+    super(message, { cause: details.cause });
+  }
+}

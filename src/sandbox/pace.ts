@@ -1,0 +1,19 @@
+/**
+ * How long simulated life cycles take. Give the duration AWS takes; get the one the sandbox takes.
+ * `real` is AWS's own; `fast` is a sixtieth of it, at most 2 s, so that a load balancer is there at once
+ * but its "provisioning" can still be seen.
+ */
+export interface Pace {
+  readonly name: 'fast' | 'real';
+  /** Milliseconds as on AWS → milliseconds here. */
+  ms(realMs: number): number;
+}
+
+const paces = {
+  fast: { name: 'fast', ms: (realMs: number) => Math.min(realMs / 60, 2000) },
+  real: { name: 'real', ms: (realMs: number) => realMs },
+} as const satisfies Record<Pace['name'], Pace>;
+
+export function paceOf(name: Pace['name']): Pace {
+  return paces[name];
+}
