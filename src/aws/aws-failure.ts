@@ -1,0 +1,43 @@
+export type AwsFailureKind =
+  | 'no-credentials'
+  | 'expired'
+  | 'invalid-credentials'
+  | 'no-region'
+  | 'denied'
+  | 'throttled'
+  | 'unreachable'
+  | 'not-found'
+  | 'already-exists'
+  | 'in-use'
+  | 'not-implemented'
+  | 'other';
+
+/** What AWS (or the way to it) refused, translated once, at the edge. `message` is AWS's own. */
+export class AwsFailure extends Error {
+  override readonly name = 'AwsFailure';
+  constructor(
+    readonly kind: AwsFailureKind,
+    /** e.g. "ecs:CreateCluster" */
+    readonly operation: string,
+    /** AWS's error name, e.g. "ClusterNotFoundException". */
+    readonly code: string,
+    message: string,
+    cause?: unknown,
+  ) {
+    super(message, { cause });
+  }
+}
+
+export function isNotFound(error: unknown): boolean {
+  return error instanceof AwsFailure && error.kind === 'not-found';
+}
+
+/** Resolves to undefined instead of rejecting when the thing is not there. */
+export async function orUndefined<T>(promise: Promise<T>): Promise<T | undefined> {
+  try {
+    return await promise;
+  } catch (error) {
+    if (isNotFound(error)) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,50 @@
+import { createAccountDoor, type AccountDoor } from './account.js';
+import { createClusters, type Clusters } from './clusters.js';
+import { createListenerAddresses, type ListenerAddresses, type SandboxControl } from './listener-addresses.js';
+import { createLoadBalancers, type LoadBalancers } from './load-balancers.js';
+import { createLogGroups, type LogGroups } from './log-groups.js';
+import { createRepositories, type Repositories } from './repositories.js';
+import { createRoles, type Roles } from './roles.js';
+import type { ClientConfig } from './sender.js';
+import { createServices, type Services } from './services.js';
+import { createStacks, type Stacks } from './stacks.js';
+import { createTables, type Tables } from './tables.js';
+import { createTaggedResources, type TaggedResources } from './tagged-resources.js';
+import { createTaskDefinitions, type TaskDefinitions } from './task-definitions.js';
+import { createVpc, type Vpc } from './vpc.js';
+
+/** Every door to AWS that the workshop uses, and none that it does not. All reject with `AwsFailure`. */
+export interface Aws {
+  readonly account: AccountDoor;
+  readonly clusters: Clusters;
+  readonly listenerAddresses: ListenerAddresses;
+  readonly loadBalancers: LoadBalancers;
+  readonly logGroups: LogGroups;
+  readonly repositories: Repositories;
+  readonly roles: Roles;
+  readonly services: Services;
+  readonly stacks: Stacks;
+  readonly tables: Tables;
+  readonly taggedResources: TaggedResources;
+  readonly taskDefinitions: TaskDefinitions;
+  readonly vpc: Vpc;
+}
+
+/** `control` is given for the embedded sandbox only. */
+export function createAws(config: ClientConfig, control?: SandboxControl): Aws {
+  return {
+    account: createAccountDoor(config),
+    clusters: createClusters(config),
+    listenerAddresses: createListenerAddresses(control),
+    loadBalancers: createLoadBalancers(config),
+    logGroups: createLogGroups(config),
+    repositories: createRepositories(config),
+    roles: createRoles(config),
+    services: createServices(config),
+    stacks: createStacks(config),
+    tables: createTables(config),
+    taggedResources: createTaggedResources(config),
+    taskDefinitions: createTaskDefinitions(config),
+    vpc: createVpc(config),
+  };
+}

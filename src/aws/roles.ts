@@ -1,0 +1,123 @@
+import {
+  AttachRolePolicyCommand,
+  CreateRoleCommand,
+  CreateServiceLinkedRoleCommand,
+  DeleteRoleCommand,
+  DeleteRolePolicyCommand,
+  DetachRolePolicyCommand,
+  GetRoleCommand,
+  GetRolePolicyCommand,
+  IAMClient,
+  ListAttachedRolePoliciesCommand,
+  ListRolePoliciesCommand,
+  PutRolePolicyCommand,
+} from '@aws-sdk/client-iam';
+import { orUndefined } from './aws-failure.js';
+import { createSender, type ClientConfig } from './sender.js';
+
+export interface Role {
+  readonly name: string;
+  readonly arn: string;
+  /** Parsed trust policy. */
+  readonly trust: PolicyDocument;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export interface PolicyDocument {
+  readonly Version?: string;
+  readonly Statement: readonly PolicyStatement[];
+}
+
+export interface PolicyStatement {
+  readonly Sid?: string;
+  readonly Effect: 'Allow' | 'Deny';
+  readonly Principal?: Readonly<Record<string, string | readonly string[]>>;
+  readonly Action?: string | readonly string[];
+  readonly Resource?: string | readonly string[];
+}
+
+/** AWS IAM roles: https://docs.aws.amazon.com/IAM/latest/APIReference/ */
+export interface Roles {
+  find(name: string): Promise<Role | undefined>;
+  create(request: { name: string; trust: PolicyDocument; description: string; tags: Record<string, string> }): Promise<Role>;
+  attachedPolicies(name: string): Promise<readonly string[]>;
+  inlinePolicy(name: string, policyName: string): Promise<PolicyDocument | undefined>;
+  putInlinePolicy(name: string, policyName: string, document: PolicyDocument): Promise<void>;
+  attachPolicy(name: string, policyArn: string): Promise<void>;
+  /** Detaches and deletes its policies first, as IAM insists. */
+  delete(name: string): Promise<void>;
+  /** Resolves when the role is there, whoever made it. */
+  ensureServiceLinkedRole(service: string): Promise<void>;
+}
+
+export function createRoles(config: ClientConfig): Roles {
+  const iam = createSender('iam', () => new IAMClient(config));
+  const attachedPolicies = async (name: string) => {
+    const answer = await iam((client) => client.send(new ListAttachedRolePoliciesCommand({ RoleName: name })));
+    return (answer.AttachedPolicies ?? []).map(({ PolicyArn }) => PolicyArn ?? '');
+  };
+  return {
+    find: async (name) => {
+      const answer = await orUndefined(iam((client) => client.send(new GetRoleCommand({ RoleName: name }))));
+      return answer?.Role && readRole(answer.Role);
+    },
+    create: async ({ name, trust, description, tags }) => {
+      const { Role: role } = await iam((client) =>
+        client.send(
+          new CreateRoleCommand({
+            RoleName: name,
+            AssumeRolePolicyDocument: JSON.stringify(trust),
+            Description: description,
+            Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+          }),
+        ),
+      );
+      return readRole(role ?? {});
+    },
+    attachedPolicies,
+    inlinePolicy: async (name, policyName) => {
+      const answer = await orUndefined(iam((client) => client.send(new GetRolePolicyCommand({ RoleName: name, PolicyName: policyName }))));
+      return answer?.PolicyDocument === undefined ? undefined : parseDocument(answer.PolicyDocument);
+    },
+    putInlinePolicy: async (name, policyName, document) => {
+      await iam((client) => client.send(new PutRolePolicyCommand({ RoleName: name, PolicyName: policyName, PolicyDocument: JSON.stringify(document) })));
+    },
+    attachPolicy: async (name, policyArn) => {
+      await iam((client) => client.send(new AttachRolePolicyCommand({ RoleName: name, PolicyArn: policyArn })));
+    },
+    delete: async (name) => {
+      const attached = await orUndefined(attachedPolicies(name));
+      if (attached === undefined) return;
+      for (const PolicyArn of attached) {
+        await orUndefined(iam((client) => client.send(new DetachRolePolicyCommand({ RoleName: name, PolicyArn }))));
+      }
+      const inline = await orUndefined(iam((client) => client.send(new ListRolePoliciesCommand({ RoleName: name }))));
+      for (const PolicyName of inline?.PolicyNames ?? []) {
+        await orUndefined(iam((client) => client.send(new DeleteRolePolicyCommand({ RoleName: name, PolicyName }))));
+      }
+      await orUndefined(iam((client) => client.send(new DeleteRoleCommand({ RoleName: name }))));
+    },
+    ensureServiceLinkedRole: async (service) => {
+      try {
+        await iam((client) => client.send(new CreateServiceLinkedRoleCommand({ AWSServiceName: service })));
+      } catch (error) {
+        if (!/has been taken in this account/.test((error as Error).message)) throw error;
+      }
+    },
+  };
+}
+
+function readRole(role: { RoleName?: string; Arn?: string; AssumeRolePolicyDocument?: string; Tags?: { Key?: string; Value?: string }[] }): Role {
+  return {
+    name: role.RoleName ?? '',
+    arn: role.Arn ?? '',
+    trust: parseDocument(role.AssumeRolePolicyDocument ?? ''),
+    tags: Object.fromEntries((role.Tags ?? []).map(({ Key, Value }) => [Key ?? '', Value ?? ''])),
+  };
+}
+
+/** IAM sends documents URL-encoded (RFC 3986). */
+function parseDocument(encoded: string): PolicyDocument {
+  const document = JSON.parse(decodeURIComponent(encoded) || '{}') as { Version?: string; Statement?: PolicyStatement | PolicyStatement[] };
+  return { ...document, Statement: [document.Statement ?? []].flat() };
+}

@@ -1,0 +1,190 @@
+import {
+  CreateServiceCommand,
+  DeleteServiceCommand,
+  DescribeServicesCommand,
+  DescribeTasksCommand,
+  ECSClient,
+  ListTasksCommand,
+  StopTaskCommand,
+  UpdateServiceCommand,
+  type Service as SdkService,
+  type Task as SdkTask,
+} from '@aws-sdk/client-ecs';
+import { orUndefined } from './aws-failure.js';
+import { createSender, type ClientConfig } from './sender.js';
+
+export interface Deployment {
+  readonly id: string;
+  /** "PRIMARY" | "ACTIVE" | "INACTIVE" */
+  readonly status: string;
+  readonly taskDefinitionArn: string;
+  readonly desired: number;
+  readonly pending: number;
+  readonly running: number;
+  readonly failed: number;
+  readonly rolloutState: string;
+  readonly rolloutReason?: string;
+}
+
+export interface Service {
+  readonly name: string;
+  readonly arn: string;
+  /** "ACTIVE" | "DRAINING" | "INACTIVE" */
+  readonly status: string;
+  readonly taskDefinitionArn: string;
+  readonly desired: number;
+  readonly pending: number;
+  readonly running: number;
+  readonly launchType: string;
+  readonly createdAt: number;
+  readonly subnets: readonly string[];
+  readonly securityGroups: readonly string[];
+  readonly publicIp: boolean;
+  readonly targetGroupArns: readonly string[];
+  readonly deployments: readonly Deployment[];
+  /** Newest first. */
+  readonly events: readonly ServiceEvent[];
+}
+
+export interface ServiceEvent {
+  readonly id: string;
+  readonly at: number;
+  readonly message: string;
+}
+
+export interface Task {
+  readonly id: string;
+  readonly arn: string;
+  readonly lastStatus: string;
+  readonly desiredStatus: string;
+  readonly taskDefinitionArn: string;
+  readonly privateIp?: string;
+  readonly imageDigest?: string;
+  readonly stopCode?: string;
+  readonly stoppedReason?: string;
+  readonly containers: readonly { readonly name: string; readonly exitCode?: number; readonly reason?: string }[];
+}
+
+export interface CreateServiceRequest {
+  readonly cluster: string;
+  readonly name: string;
+  readonly taskDefinition: string;
+  readonly desired: number;
+  readonly subnets: readonly string[];
+  readonly securityGroups: readonly string[];
+  readonly targetGroupArn: string;
+  readonly container: { readonly name: string; readonly port: number };
+  readonly tags: Record<string, string>;
+}
+
+/** Amazon ECS services and their tasks. */
+export interface Services {
+  /** INACTIVE ones too. undefined also when the cluster is not there. */
+  find(cluster: string, name: string): Promise<Service | undefined>;
+  create(request: CreateServiceRequest): Promise<Service>;
+  update(request: { cluster: string; name: string; taskDefinition: string; forceNewDeployment: boolean }): Promise<Service>;
+  /** Drains and stops its tasks too. */
+  delete(cluster: string, name: string): Promise<void>;
+  /** Of one service, or of the whole cluster. Empty when the cluster is not there. */
+  tasks(cluster: string, filter?: { service?: string; stopped?: boolean }): Promise<readonly Task[]>;
+  stopTask(cluster: string, arn: string, reason: string): Promise<void>;
+}
+
+export function createServices(config: ClientConfig): Services {
+  const ecs = createSender('ecs', () => new ECSClient(config));
+  return {
+    find: async (cluster, name) => {
+      const answer = await orUndefined(ecs((client) => client.send(new DescribeServicesCommand({ cluster, services: [name] }))));
+      return answer?.services?.[0] && readService(answer.services[0]);
+    },
+    create: async (request) => {
+      const { service } = await ecs((client) => client.send(new CreateServiceCommand(creation(request))));
+      return readService(service ?? {});
+    },
+    update: async ({ cluster, name, taskDefinition, forceNewDeployment }) => {
+      const { service } = await ecs((client) => client.send(new UpdateServiceCommand({ cluster, service: name, taskDefinition, forceNewDeployment })));
+      return readService(service ?? {});
+    },
+    delete: async (cluster, name) => {
+      await orUndefined(ecs((client) => client.send(new DeleteServiceCommand({ cluster, service: name, force: true }))));
+    },
+    tasks: async (cluster, filter) => {
+      const listed = await orUndefined(
+        ecs((client) =>
+          client.send(new ListTasksCommand({ cluster, serviceName: filter?.service, desiredStatus: filter?.stopped ? 'STOPPED' : 'RUNNING' })),
+        ),
+      );
+      const tasks = listed?.taskArns ?? [];
+      if (tasks.length === 0) return [];
+      const described = await ecs((client) => client.send(new DescribeTasksCommand({ cluster, tasks })));
+      return (described.tasks ?? []).map(readTask);
+    },
+    stopTask: async (cluster, task, reason) => {
+      await ecs((client) => client.send(new StopTaskCommand({ cluster, task, reason })));
+    },
+  };
+}
+
+function creation({ container, tags, ...request }: CreateServiceRequest) {
+  return {
+    cluster: request.cluster,
+    serviceName: request.name,
+    taskDefinition: request.taskDefinition,
+    desiredCount: request.desired,
+    launchType: 'FARGATE' as const,
+    networkConfiguration: {
+      awsvpcConfiguration: { subnets: [...request.subnets], securityGroups: [...request.securityGroups], assignPublicIp: 'DISABLED' as const },
+    },
+    loadBalancers: [{ targetGroupArn: request.targetGroupArn, containerName: container.name, containerPort: container.port }],
+    deploymentConfiguration: { minimumHealthyPercent: 100, maximumPercent: 200, deploymentCircuitBreaker: { enable: true, rollback: true } },
+    propagateTags: 'SERVICE' as const,
+    tags: Object.entries(tags).map(([key, value]) => ({ key, value })),
+  };
+}
+
+function readService(service: SdkService): Service {
+  const network = service.networkConfiguration?.awsvpcConfiguration ?? service.deployments?.[0]?.networkConfiguration?.awsvpcConfiguration;
+  return {
+    name: service.serviceName ?? '',
+    arn: service.serviceArn ?? '',
+    status: service.status ?? '',
+    taskDefinitionArn: service.taskDefinition ?? '',
+    desired: service.desiredCount ?? 0,
+    pending: service.pendingCount ?? 0,
+    running: service.runningCount ?? 0,
+    launchType: service.launchType ?? '',
+    createdAt: service.createdAt?.getTime() ?? 0,
+    subnets: network?.subnets ?? [],
+    securityGroups: network?.securityGroups ?? [],
+    publicIp: network?.assignPublicIp === 'ENABLED',
+    targetGroupArns: (service.loadBalancers ?? []).map(({ targetGroupArn }) => targetGroupArn ?? ''),
+    deployments: (service.deployments ?? []).map((deployment) => ({
+      id: deployment.id ?? '',
+      status: deployment.status ?? '',
+      taskDefinitionArn: deployment.taskDefinition ?? '',
+      desired: deployment.desiredCount ?? 0,
+      pending: deployment.pendingCount ?? 0,
+      running: deployment.runningCount ?? 0,
+      failed: deployment.failedTasks ?? 0,
+      rolloutState: deployment.rolloutState ?? '',
+      rolloutReason: deployment.rolloutStateReason,
+    })),
+    events: (service.events ?? []).map(({ id, createdAt, message }) => ({ id: id ?? '', at: createdAt?.getTime() ?? 0, message: message ?? '' })),
+  };
+}
+
+function readTask(task: SdkTask): Task {
+  const details = task.attachments?.flatMap((attachment) => attachment.details ?? []);
+  return {
+    id: task.taskArn?.split('/').at(-1) ?? '',
+    arn: task.taskArn ?? '',
+    lastStatus: task.lastStatus ?? '',
+    desiredStatus: task.desiredStatus ?? '',
+    taskDefinitionArn: task.taskDefinitionArn ?? '',
+    privateIp: details?.find(({ name }) => name === 'privateIPv4Address')?.value,
+    imageDigest: task.containers?.[0]?.imageDigest,
+    stopCode: task.stopCode,
+    stoppedReason: task.stoppedReason,
+    containers: (task.containers ?? []).map(({ name, exitCode, reason }) => ({ name: name ?? '', exitCode, reason })),
+  };
+}

@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process';
+import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { EngineError } from './engine.js';
+import type { LocalApp } from './local-app.js';
+import { findNpm, npmEnvironment } from './practice/find-npm.js';
+import { runProgram } from './run-program.js';
+
+interface Running {
+  readonly pid: number;
+  readonly port: number;
+  /** Tells the process from a later one with the same id: only ours has this in its environment or arguments. */
+  readonly dir: string;
+}
+
+/** `stateFile` keeps the id of the started process over runs of this program; its output goes beside it. */
+export function createNpmLocalApp(stateFile: string, env: Readonly<Record<string, string | undefined>>): LocalApp {
+  const logFile = stateFile.replace(/\.json$/, '.log');
+
+  const running = (): Running | undefined => {
+    const known = readState(stateFile);
+    return known !== undefined && isOurs(known) ? known : undefined;
+  };
+  return {
+    installed: (dir) => existsSync(join(dir, 'node_modules', '.package-lock.json')),
+    install: async (dir, options) => {
+      const result = await runProgram({
+        program: process.execPath,
+        args: [findNpm(env), 'ci', '--no-audit', '--no-fund', '--loglevel=warn'],
+        cwd: dir,
+        env: npmEnvironment(env),
+        onLine: options?.onOutput,
+        signal: options?.signal,
+      });
+      if (result.interrupted) throw new EngineError('interrupted', 'npm ci was interrupted');
+      if (result.exitCode !== 0) {
+        throw new EngineError('failed', `npm ci failed: ${lastLines(result.stderr || result.stdout)}`, { exitCode: result.exitCode, hint: `cd ${dir} && npm ci` });
+      }
+    },
+    start: async (dir, { port, env: targetEnv }) => {
+      if (running() !== undefined) return;
+      const log = openSync(logFile, 'w', 0o600);
+      const child = spawn(process.execPath, ['src/server.js'], {
+        cwd: dir,
+        detached: true,
+        stdio: ['ignore', log, log],
+        env: { ...baseEnvironment(env), ...targetEnv, PORT: String(port), AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+      });
+      closeSync(log);
+      await new Promise<void>((resolve, reject) => {
+        child.once('spawn', resolve);
+        child.once('error', (cause) => reject(new EngineError('failed', `node did not start: ${cause.message}`, { cause })));
+      });
+      writeFileSync(stateFile, JSON.stringify({ pid: child.pid ?? 0, port, dir } satisfies Running), { mode: 0o600 });
+      child.unref();
+    },
+    running,
+    stop: async () => {
+      const app = running();
+      if (app !== undefined) await end(app);
+      rmSync(stateFile, { force: true });
+    },
+    output: () => (existsSync(logFile) ? readFileSync(logFile, 'utf8') : ''),
+    toolVersion: async (program) => {
+      const result = await runProgram({ program, args: ['--version'], env, timeoutMs: 20_000 });
+      return result.exitCode === 0 ? (result.stdout || result.stderr).split('\n')[0] : undefined;
+    },
+  };
+}
+
+/** What any program needs, and nothing that would tell it who the learner is on AWS. */
+function baseEnvironment(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const kept = ['PATH', 'HOME', 'USERPROFILE', 'SystemRoot', 'TMPDIR', 'TEMP', 'LANG', 'NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE'];
+  return Object.fromEntries(kept.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
+}
+
+function readState(file: string): Running | undefined {
+  try {
+    const { pid, port, dir } = JSON.parse(readFileSync(file, 'utf8')) as Partial<Running>;
+    return pid === undefined || port === undefined || dir === undefined ? undefined : { pid, port, dir };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Alive, and (where the system tells) still the program that was started, not a later one with its id. */
+function isOurs({ pid }: Running): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+  try {
+    const commandLine = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+    // A zombie has an empty command line: it has ended and only waits for its parent to notice.
+    return commandLine.includes('src/server.js');
+  } catch {
+    return process.platform !== 'linux';
+  }
+}
+
+async function end(app: Running): Promise<void> {
+  process.kill(app.pid, 'SIGTERM');
+  for (let waited = 0; waited < 10_000 && isOurs(app); waited += 50) await sleep(50);
+  if (isOurs(app)) process.kill(app.pid, 'SIGKILL');
+}
+
+function lastLines(text: string): string {
+  return text.trim().split('\n').slice(-6).join('\n');
+}

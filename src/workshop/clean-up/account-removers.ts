@@ -1,0 +1,41 @@
+import { deadlines, type Remover } from './remover.js';
+
+/** With its images: ECR refuses to delete a repository that still holds any. */
+export const repositoryRemover: Remover = {
+  kind: 'repository',
+  exists: async ({ aws }, name) => (await aws.repositories.find(name)) !== undefined,
+  remove: ({ aws }, name) => aws.repositories.delete(name, { force: true }),
+};
+
+export const roleRemover: Remover = {
+  kind: 'role',
+  exists: async ({ aws }, name) => (await aws.roles.find(name)) !== undefined,
+  remove: ({ aws }, name) => aws.roles.delete(name),
+};
+
+export const stackRemover: Remover = {
+  kind: 'stack',
+  deadlineMs: deadlines.stack,
+  exists: async ({ aws }, name) => (await aws.stacks.find(name)) !== undefined,
+  remove: async ({ aws, ledger }, name) => {
+    const stack = await aws.stacks.find(name);
+    if (stack === undefined || stack.status === 'DELETE_IN_PROGRESS') return;
+    // The template retains the table: from here on nobody but the ledger and its tags knows that it is ours.
+    for (const resource of await aws.stacks.resources(name)) {
+      if (resource.type !== 'AWS::DynamoDB::Table' || resource.physicalId === '' || resource.status === 'DELETE_COMPLETE') continue;
+      await ledger.record({ kind: 'table', id: resource.physicalId }, () => Promise.resolve());
+    }
+    await aws.stacks.delete(name);
+  },
+};
+
+/** The stack's deletion keeps the table on purpose (DeletionPolicy: Retain); the clean-up does not. */
+export const tableRemover: Remover = {
+  kind: 'table',
+  deadlineMs: deadlines.table,
+  exists: async ({ aws }, name) => (await aws.tables.find(name)) !== undefined,
+  remove: async ({ aws }, name) => {
+    const table = await aws.tables.find(name);
+    if (table !== undefined && table.status !== 'DELETING') await aws.tables.delete(name);
+  },
+};

@@ -1,0 +1,90 @@
+import { names } from '../names.js';
+import type { StepContext } from '../types.js';
+import { deadlines, type Remover } from './remover.js';
+
+/** Ids are "cluster/service". Tasks go with their service. */
+export const serviceRemover: Remover = {
+  kind: 'service',
+  deadlineMs: deadlines.service,
+  exists: async ({ aws }, id) => {
+    const [cluster = '', name = ''] = id.split('/');
+    const service = await aws.services.find(cluster, name);
+    return service !== undefined && service.status !== 'INACTIVE';
+  },
+  remove: async ({ aws }, id) => {
+    const [cluster = '', name = ''] = id.split('/');
+    const service = await aws.services.find(cluster, name);
+    if (service?.status === 'ACTIVE') await aws.services.delete(cluster, name);
+  },
+};
+
+/** A cluster can go only when nothing runs in it any more. */
+export const clusterRemover: Remover = {
+  kind: 'cluster',
+  deadlineMs: deadlines.cluster,
+  exists: async ({ aws }, id) => {
+    const cluster = await aws.clusters.find(id);
+    return cluster !== undefined && cluster.status !== 'INACTIVE';
+  },
+  remove: async (context, id) => {
+    await stopStrayTasks(context, id);
+    await context.aws.clusters.delete(id);
+  },
+};
+
+async function stopStrayTasks({ aws, clock, signal }: StepContext, cluster: string): Promise<void> {
+  const deadline = clock.now() + deadlines.cluster;
+  for (;;) {
+    const tasks = await aws.services.tasks(cluster);
+    if (tasks.length === 0 || clock.now() > deadline) return;
+    for (const task of tasks.filter(({ desiredStatus }) => desiredStatus !== 'STOPPED')) {
+      await aws.services.stopTask(cluster, task.arn, 'boyacky-lab cleanup');
+    }
+    await clock.sleep(500, signal);
+  }
+}
+
+/** The id is the family; every revision of it is deregistered, then deleted. */
+export const taskDefinitionRemover: Remover = {
+  kind: 'task-definition',
+  // DELETE_IN_PROGRESS is as far as AWS goes at once: the rest it does when nothing refers to it any more.
+  exists: async ({ aws }, family) => {
+    const [active, inactive] = await Promise.all([aws.taskDefinitions.list(family, 'ACTIVE'), aws.taskDefinitions.list(family, 'INACTIVE')]);
+    return active.length + inactive.length > 0;
+  },
+  remove: async ({ aws }, family) => {
+    for (const arn of await aws.taskDefinitions.list(family, 'ACTIVE')) await aws.taskDefinitions.deregister(arn);
+    await aws.taskDefinitions.delete(await aws.taskDefinitions.list(family, 'INACTIVE'));
+  },
+};
+
+/** Ids are ARNs; a listener that is not in its load balancer's list is gone. */
+export const listenerRemover: Remover = {
+  kind: 'listener',
+  exists: async ({ aws }, arn) => {
+    const balancer = await aws.loadBalancers.find(names.loadBalancer);
+    if (balancer === undefined) return false;
+    return (await aws.loadBalancers.listeners(balancer.arn)).some((listener) => matches(listener, arn));
+  },
+  remove: async ({ aws }, arn) => {
+    const balancer = await aws.loadBalancers.find(names.loadBalancer);
+    if (balancer === undefined) return;
+    for (const listener of await aws.loadBalancers.listeners(balancer.arn)) {
+      if (matches(listener, arn)) await aws.loadBalancers.deleteListener(listener.arn);
+    }
+  },
+};
+
+/** A listener has no name: until its ARN is known the ledger calls it "load-balancer:port". */
+function matches(listener: { arn: string; port: number }, id: string): boolean {
+  return listener.arn === id || id === `${names.loadBalancer}:${listener.port}`;
+}
+
+export const targetGroupRemover: Remover = {
+  kind: 'target-group',
+  exists: async ({ aws }, name) => (await aws.loadBalancers.findTargetGroup(name)) !== undefined,
+  remove: async ({ aws }, name) => {
+    const group = await aws.loadBalancers.findTargetGroup(name);
+    if (group !== undefined) await aws.loadBalancers.deleteTargetGroup(group.arn);
+  },
+};

@@ -1,0 +1,90 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { UserError } from '../shared/user-error.js';
+import type { Language, Text } from './types.js';
+
+/** What the world cannot tell. Everything else is found by looking. */
+export interface ProgressState {
+  readonly schemaVersion: 1;
+  readonly owner: string;
+  readonly language: Language;
+  readonly target: 'sandbox' | 'aws';
+  readonly engine: string;
+  readonly region: string;
+  readonly endpointUrl?: string;
+  readonly profile?: string;
+  /** Account id, pinned at the first write: in another account the program refuses to go on. */
+  readonly account?: string;
+  readonly pace: 'fast' | 'real';
+  readonly currentStep?: string;
+  /** Moments that were witnessed, by step id. */
+  readonly witnessed: Readonly<Record<string, Witnessed>>;
+  /** Facts that a later step compares with, e.g. the id of the image that was built first. */
+  readonly facts: Readonly<Record<string, string>>;
+  readonly answers: Readonly<Record<string, number>>;
+}
+
+export interface Witnessed {
+  /** ISO 8601 */
+  readonly at: string;
+  readonly evidence: readonly Text[];
+}
+
+/** The progress file of a workspace: read once, written whole and atomically at each change. */
+export interface Progress {
+  readonly state: ProgressState;
+  update(change: Partial<ProgressState>): void;
+  remember(fact: string, value: string): void;
+  fact(name: string): string | undefined;
+  witness(stepId: string, evidence: readonly Text[], at: number): void;
+  witnessed(stepId: string): Witnessed | undefined;
+  forget(stepId: string): void;
+  /** After clean-up: nothing witnessed, nothing remembered; settings stay. */
+  clear(): void;
+}
+
+export function openProgress(file: string, initial: Omit<ProgressState, 'schemaVersion' | 'witnessed' | 'facts' | 'answers'>): Progress {
+  let state: ProgressState = readProgress(file) ?? { ...initial, schemaVersion: 1, witnessed: {}, facts: {}, answers: {} };
+  const update = (change: Partial<ProgressState>) => {
+    state = { ...state, ...change };
+    writeFileSync(`${file}.new`, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+  };
+  return {
+    get state() {
+      return state;
+    },
+    update,
+    remember: (fact, value) => update({ facts: { ...state.facts, [fact]: value } }),
+    fact: (name) => state.facts[name],
+    witness: (id, evidence, at) => update({ witnessed: { ...state.witnessed, [id]: { at: new Date(at).toISOString(), evidence } } }),
+    witnessed: (id) => state.witnessed[id],
+    forget: (id) => {
+      const { [id]: _, ...witnessed } = state.witnessed;
+      const { [id]: __, ...answers } = state.answers;
+      update({ witnessed, answers });
+    },
+    clear: () => update({ witnessed: {}, facts: {}, answers: {}, currentStep: undefined, account: undefined }),
+  };
+}
+
+/** undefined when there is none yet. A newer program's file is refused kindly, a broken one is named. */
+export function readProgress(file: string): ProgressState | undefined {
+  if (!existsSync(file)) return undefined;
+  let state: ProgressState;
+  try {
+    state = JSON.parse(readFileSync(file, 'utf8')) as ProgressState;
+  } catch (cause) {
+    throw new UserError('progress-unreadable', `The progress file ${file} cannot be read`, {
+      why: 'It is not JSON any more; something else wrote to it.',
+      next: `Move it away (mv "${file}" "${file}.broken") and start again: what is done is found by looking.`,
+      cause,
+    });
+  }
+  if (state.schemaVersion !== 1) {
+    throw new UserError('progress-newer', `The progress file ${file} was written by another version of boyacky-lab`, {
+      why: `Its schema version is ${String(state.schemaVersion)}; this program reads 1.`,
+      next: 'npx boyacky-lab@latest start',
+    });
+  }
+  return state;
+}

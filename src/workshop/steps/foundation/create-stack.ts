@@ -1,0 +1,43 @@
+import { names, tagsFor } from '../../names.js';
+import type { Step, StepContext, Verdict } from '../../types.js';
+import { done, notYet, plain } from '../../verdict.js';
+
+/** The network, the load balancer, the log group and the table, all from one template. */
+export const createStack: Step = {
+  id: 'foundation.create-stack',
+  kind: 'state',
+  commands: async () => [
+    `aws cloudformation create-stack --stack-name ${names.stack} --template-body file://boyacky.yaml --parameters ParameterKey=Owner,ParameterValue=$USER`,
+  ],
+  check: checkStack,
+  solve: async ({ aws, ledger, owner, workspace, say }) => {
+    if (!workspace.exists(workspace.templateFile)) workspace.copy(`${workspace.assets.templates}/boyacky.yaml`, workspace.templateFile);
+    if ((await aws.stacks.find(names.stack)) !== undefined) return;
+    const { id } = await ledger.record({ kind: 'stack', id: names.stack }, () =>
+      aws.stacks.create({ name: names.stack, template: workspace.read(workspace.templateFile), parameters: { Owner: owner }, tags: tagsFor(owner) }),
+    );
+    say(plain(id));
+  },
+};
+
+async function checkStack({ aws }: StepContext): Promise<Verdict> {
+  const stack = await aws.stacks.find(names.stack);
+  if (stack === undefined) {
+    return notYet(
+      { ja: `スタック ${names.stack} がある`, en: `the stack ${names.stack} exists` },
+      { ja: 'まだありません', en: 'there is none yet' },
+      { ja: 'boyacky.yaml からスタックを作ります。', en: 'Create the stack from boyacky.yaml.' },
+    );
+  }
+  if (/^(ROLLBACK|DELETE|CREATE_FAILED)/.test(stack.status)) {
+    return notYet(
+      { ja: `スタック ${names.stack} が使える`, en: `the stack ${names.stack} is usable` },
+      plain(`${stack.status}${stack.statusReason === undefined ? '' : `: ${stack.statusReason}`}`),
+      {
+        ja: '作成に失敗したスタックは更新できません。 boyacky-lab cleanup で消してから、もう一度作ります。',
+        en: 'A stack whose creation failed cannot be updated: delete it with boyacky-lab cleanup, then create it again.',
+      },
+    );
+  }
+  return done(plain(`${stack.name}: ${stack.status}`));
+}

@@ -1,0 +1,141 @@
+/**
+ * The stages of a step, from the page to the screen:
+ *
+ *   LessonFile ──parse──▶ Lesson ─┐
+ *                                 ├─join by id─▶ CourseStep ──check──▶ Verdict ──▶ Outcome
+ *   steps/**.ts ────────▶ Step  ──┘                   └──solve──▶ (the world) ─▶ check again
+ *
+ * LessonFile  a Markdown file of one chapter in one language        lessons/boyacky/01-foundation/ja.md
+ * Lesson      its chapter title, and prose and hints per step id
+ * Step        the code of a step: how to look at the world and how to bring its effect about
+ * CourseStep  both together, in the order of the course
+ * Verdict     what one look at the world said
+ * Outcome     what became of the step in this run
+ */
+import type { Clock } from '../shared/clock.js';
+import type { Aws } from '../aws/aws.js';
+import type { ContainerEngine } from '../containers/engine.js';
+import type { LocalApp } from '../containers/local-app.js';
+import type { Ledger } from './ledger.js';
+import type { Progress } from './progress.js';
+import type { Web } from './web.js';
+import type { Workspace } from './workspace.js';
+
+export type Language = 'ja' | 'en';
+
+/** A sentence in every language the workshop speaks. */
+export type Text = Readonly<Record<Language, string>>;
+
+export type Verdict =
+  | { readonly verdict: 'done'; /** What was seen, one fact a line. */ readonly evidence: readonly Text[] }
+  | { readonly verdict: 'not-yet'; readonly expected: Text; readonly observed: Text; readonly fix: Text }
+  | {
+      readonly verdict: 'waiting';
+      readonly for: Text;
+      /** Milliseconds since the epoch. */
+      readonly since: number;
+      /** How long it usually takes on AWS, e.g. "2–3 min". */
+      readonly usually: Text;
+    }
+  | { readonly verdict: 'cannot-tell'; readonly why: Text; readonly fix: Text };
+
+/**
+ * state    its effect stays: `check` finds it in the world at any later time
+ * moment   it happens and passes (a page seen, a push refused): once `check` said done it is remembered as witnessed
+ * question answered, not done
+ */
+export type StepKind = 'state' | 'moment' | 'question';
+
+export interface Step {
+  /** "chapter.what", e.g. "ecr.push"; never changes once released. */
+  readonly id: string;
+  readonly kind: StepKind;
+  /** What a person would type for it, one command a line; shown, never run. */
+  readonly commands?: (context: StepContext) => Promise<readonly string[]>;
+  /** Looks, and changes nothing. May throw `AwsFailure` or `EngineError`: the runner makes `cannot-tell` of it. */
+  readonly check: (context: StepContext) => Promise<Verdict>;
+  /** Brings the effect about; run twice it changes nothing the second time. */
+  readonly solve: (context: StepContext) => Promise<void>;
+  /** Longest time `check` may say "waiting" after `solve`, in milliseconds (default 60 s). */
+  readonly deadlineMs?: number;
+  readonly question?: Question;
+}
+
+export interface Question {
+  readonly prompt: Text;
+  readonly choices: readonly Text[];
+  /** Index of the right choice. */
+  readonly answer: number;
+  readonly explanation: Text;
+}
+
+/** What a step works with. Everything that touches the outside is a door in here. */
+export interface StepContext {
+  readonly target: Target;
+  readonly aws: Aws;
+  readonly engine: ContainerEngine;
+  readonly app: LocalApp;
+  readonly web: Web;
+  readonly workspace: Workspace;
+  readonly ledger: Ledger;
+  readonly progress: Progress;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** Who this lab belongs to: the value of the tag boyacky-lab:owner. */
+  readonly owner: string;
+  /** Shows a fact, a command or a line of output while a step is at work. */
+  readonly say: (line: Text | string) => void;
+}
+
+export interface Target {
+  readonly kind: 'sandbox' | 'aws';
+  readonly region: string;
+  /** Set for the sandbox and for --endpoint-url. */
+  readonly endpointUrl?: string;
+  /** Environment in which `aws`, `npm start` and the SDK reach the target: region, endpoint, keys or profile. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+export interface Lesson {
+  /** e.g. "foundation" */
+  readonly chapter: string;
+  readonly title: string;
+  readonly introduction: string;
+  readonly steps: readonly LessonStep[];
+}
+
+export interface LessonStep {
+  readonly id: string;
+  readonly title: string;
+  readonly prose: string;
+  readonly hints: readonly string[];
+}
+
+export interface CourseStep {
+  readonly step: Step;
+  readonly id: string;
+  /** 1 to 9. */
+  readonly chapterNumber: number;
+  readonly chapter: string;
+  readonly text: Readonly<Record<Language, LessonStep>>;
+}
+
+export interface Chapter {
+  readonly number: number;
+  readonly id: string;
+  readonly title: Text;
+  readonly introduction: Text;
+  readonly steps: readonly CourseStep[];
+}
+
+export interface Course {
+  readonly id: string;
+  readonly chapters: readonly Chapter[];
+  /** All steps in order. */
+  readonly steps: readonly CourseStep[];
+}
+
+export type Outcome =
+  | { readonly outcome: 'already-done'; readonly verdict: Verdict }
+  | { readonly outcome: 'done'; readonly verdict: Verdict }
+  | { readonly outcome: 'not-done'; readonly verdict: Verdict };
