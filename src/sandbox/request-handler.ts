@@ -45,7 +45,7 @@ export function createRequestHandler(options: RequestHandlerOptions) {
 async function handle(request: IncomingMessage, response: ServerResponse, options: RequestHandlerOptions): Promise<void> {
   const refusal = refuseStranger(request, options.hosts);
   if (refusal !== undefined) return respondJson(response, 403, { message: refusal });
-  const path = new URL(request.url ?? '/', 'http://sandbox').pathname;
+  const path = (request.url ?? '/').split('?')[0] ?? '/';
   if (path.startsWith('/_sandbox/')) return await control(request, response, path, options);
   const route = path === '/' ? undefined : await options.services.routeFor(path);
   if (route !== undefined) return await route.handle(request, response);

@@ -54,6 +54,7 @@ interface Identity {
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const clock = options.clock ?? systemClock;
   const stateDir = options.stateDir ?? mkdtempSync(join(tmpdir(), 'boyacky-lab-sandbox-'));
+  mkdirSync(stateDir, { recursive: true, mode: 0o700 });
   const store = openJournalStore(options.stateDir === undefined ? undefined : join(stateDir, 'journal.jsonl'));
   const identities = store.collection<Identity>('sandbox.identity');
   const known = identities.get('self');

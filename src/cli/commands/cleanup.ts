@@ -1,0 +1,77 @@
+import { ExitCode, UserError } from '../../shared/user-error.js';
+import { cleanUp, planCleanUp, type Receipt } from '../../workshop/clean-up/clean-up.js';
+import { connect, openFolder, requireWorkspace, type Session } from '../compose.js';
+import { guardAccount, maskAccount } from '../guard.js';
+import { createTerminal, type Terminal } from '../io/terminal.js';
+import { receiptLine, receiptTotal } from '../render/receipt-lines.js';
+import { stopSandbox } from '../sandbox-process.js';
+import type { SettingFlags } from '../settings.js';
+
+export interface CleanupOptions extends SettingFlags {
+  readonly workspace?: string;
+  readonly dryRun?: boolean;
+  readonly yes?: boolean;
+  readonly keepSandbox?: boolean;
+  readonly format?: 'text' | 'json';
+}
+
+/** `boyacky-lab cleanup`: shows what is ours, asks once, deletes it in order, and proves that it is gone. */
+export async function cleanup(options: CleanupOptions, _args: readonly string[], signal: AbortSignal): Promise<ExitCode> {
+  const open = openFolder(requireWorkspace(options.workspace ?? process.cwd()), options, { exclusive: true });
+  try {
+    const interactive = process.stdin.isTTY === true && process.stderr.isTTY === true;
+    const terminal = createTerminal({ language: open.settings.language, interactive });
+    const session = await connect(open, terminal, signal, { startSandbox: true });
+    const { account } = await guardAccount(session, { pin: true });
+    const plan = await planCleanUp(session.context);
+    terminal.say({
+      ja: `アカウント ${maskAccount(account)}、リージョン ${session.context.target.region} から、次の ${plan.length} 個を消します。`,
+      en: `To be deleted from account ${maskAccount(account)}, region ${session.context.target.region}: ${plan.length}.`,
+    });
+    for (const { kind, id } of plan) terminal.say(`    ${kind.padEnd(15)} ${id}`);
+    if (options.dryRun === true) return ExitCode.done;
+    if (plan.length > 0 && options.yes !== true) await confirm(terminal, signal);
+    return await cleanUpAndReport(session, terminal, { format: options.format ?? 'text', keepSandbox: options.keepSandbox ?? false });
+  } finally {
+    open.close();
+  }
+}
+
+/** The clean-up itself with its receipt; when nothing is left the sandbox is stopped too, unless it is to be kept. */
+export async function cleanUpAndReport(
+  session: Session,
+  terminal: Terminal,
+  { format, keepSandbox }: { format: 'text' | 'json'; keepSandbox: boolean },
+): Promise<ExitCode> {
+  const { context, progress, ledger, workspace, sandbox } = session;
+  terminal.say(`\n${terminal.t({ ja: '片付け', en: 'Clean-up' })}`);
+  const receipt = await cleanUp(context, {
+    onRemoving: ({ kind, id }) => terminal.status(`  … ${kind} ${id}`),
+    onResult: (line) => {
+      if (format === 'text') terminal.out(receiptLine(line, terminal));
+    },
+  });
+  print(receipt, format, terminal);
+  if (receipt.left > 0) {
+    terminal.say({ ja: 'もう一度 boyacky-lab cleanup を実行すると続きから消します。', en: 'boyacky-lab cleanup goes on from here.' });
+    return ExitCode.notDone;
+  }
+  progress.clear();
+  ledger.archive();
+  if (sandbox !== undefined && !keepSandbox) await stopSandbox(workspace.files.sandboxDir);
+  return ExitCode.done;
+}
+
+function print(receipt: Receipt, format: 'text' | 'json', terminal: Terminal): void {
+  if (format === 'text') return terminal.out(receiptTotal(receipt, terminal));
+  const resources = receipt.lines.map(({ kind, id, result, reason }) => ({ kind, id, result, ...(reason === undefined ? {} : { reason: terminal.t(reason) }) }));
+  terminal.out(JSON.stringify({ resources, left: receipt.left }, null, 2));
+}
+
+async function confirm(terminal: Terminal, signal: AbortSignal): Promise<void> {
+  if (!terminal.interactive) {
+    throw new UserError('no-terminal', 'There is no terminal to ask you on', { next: 'boyacky-lab cleanup --yes', exitCode: ExitCode.usage });
+  }
+  if (await terminal.confirm(terminal.t({ ja: '消してよいですか', en: 'Delete all of this?' }), signal)) return;
+  throw new UserError('declined', 'Nothing was deleted', { next: 'boyacky-lab cleanup', exitCode: ExitCode.notDone });
+}

@@ -1,0 +1,93 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { ExitCode, UserError } from '../../shared/user-error.js';
+import { findWorkspace } from '../../workshop/workspace.js';
+import { openFolder, requireWorkspace } from '../compose.js';
+import { createTerminal, languageOf, type Terminal } from '../io/terminal.js';
+import { clientEnvironment, ensureSandbox, findSandbox, resetSandbox, sandboxLogFile, stopSandbox } from '../sandbox-process.js';
+import type { SettingFlags } from '../settings.js';
+
+interface SandboxOptions extends SettingFlags {
+  readonly workspace?: string;
+  readonly tail?: number;
+}
+
+/** `boyacky-lab sandbox start`: in the folder of the workshop, which is made if there is none. */
+export async function sandboxStart(options: SandboxOptions, _args: readonly string[], signal: AbortSignal): Promise<ExitCode> {
+  const root = findWorkspace(options.workspace ?? process.cwd()) ?? resolve(options.workspace ?? 'boyacky-workshop');
+  const open = openFolder(root, options, { exclusive: false });
+  const { chooseEngine } = await import('../../containers/choose-engine.js');
+  const { settings, workspace, progress } = open;
+  const engine = await chooseEngine({ choice: settings.engine, practiceDir: workspace.files.practiceDir, env: process.env, signal });
+  if (!existsSync(workspace.files.progress)) progress.update({});
+  const sandbox = await ensureSandbox(workspace.files.sandboxDir, { engine: engine.name, pace: settings.pace, region: settings.region }, signal);
+  terminalOf(options).say({ ja: `サンドボックスは ${sandbox.url} で動いています（プロセス ${sandbox.pid}）。`, en: `The sandbox is at ${sandbox.url} (process ${sandbox.pid}).` });
+  return ExitCode.done;
+}
+
+export async function sandboxStop(options: SandboxOptions): Promise<ExitCode> {
+  const stopped = await stopSandbox(sandboxDir(options));
+  terminalOf(options).say(
+    stopped
+      ? { ja: 'サンドボックスを止めました。中身は残っています。', en: 'The sandbox has stopped; what is in it is kept.' }
+      : { ja: 'サンドボックスは動いていません。', en: 'The sandbox is not running.' },
+  );
+  return ExitCode.done;
+}
+
+export async function sandboxStatus(options: SandboxOptions): Promise<ExitCode> {
+  const sandbox = findSandbox(sandboxDir(options));
+  const terminal = terminalOf(options);
+  if (sandbox === undefined) {
+    terminal.out(terminal.t({ ja: '止まっています', en: 'not running' }));
+    return ExitCode.notDone;
+  }
+  const { url, pid, engine, pace, region, startedAt } = sandbox;
+  terminal.out(Object.entries({ url, pid, engine, pace, region, startedAt }).map(([name, value]) => `${name}: ${value}`).join('\n'));
+  return ExitCode.done;
+}
+
+/** The one command that shows the sandbox's keys: that is what it is asked for. They are of no use anywhere else. */
+export async function sandboxEnv(options: SandboxOptions): Promise<ExitCode> {
+  const sandbox = findSandbox(sandboxDir(options));
+  if (sandbox === undefined) throw notRunning();
+  const variables = { ...clientEnvironment(sandbox), BOYACKY_LAB_TOKEN: sandbox.token };
+  for (const [name, value] of Object.entries(variables)) terminalOf(options).out(`export ${name}='${value}'`);
+  return ExitCode.done;
+}
+
+export async function sandboxReset(options: SandboxOptions): Promise<ExitCode> {
+  const root = requireWorkspace(options.workspace ?? process.cwd());
+  const open = openFolder(root, options, { exclusive: true });
+  try {
+    await resetSandbox(open.workspace.files.sandboxDir);
+    // Whatever the ledger knows of the sandbox's account has gone with it; things on this machine have not.
+    if (open.progress.state.target === 'sandbox') {
+      for (const line of open.ledger.open()) if (line.where !== undefined || line.kind === 'registry-login') open.ledger.deleted(line);
+      open.progress.clear();
+    }
+  } finally {
+    open.close();
+  }
+  terminalOf(options).say({ ja: 'サンドボックスを空にしました。', en: 'The sandbox is empty again.' });
+  return ExitCode.done;
+}
+
+export async function sandboxLogs(options: SandboxOptions): Promise<ExitCode> {
+  const file = sandboxLogFile(sandboxDir(options));
+  if (!existsSync(file)) throw notRunning();
+  terminalOf(options).out(readFileSync(file, 'utf8').trimEnd().split('\n').slice(-(options.tail ?? 50)).join('\n'));
+  return ExitCode.done;
+}
+
+function sandboxDir(options: SandboxOptions): string {
+  return resolve(requireWorkspace(options.workspace ?? process.cwd()), '.boyacky-lab', 'sandbox');
+}
+
+function terminalOf(options: SandboxOptions): Terminal {
+  return createTerminal({ language: options.lang ?? languageOf(process.env), interactive: false });
+}
+
+function notRunning(): UserError {
+  return new UserError('sandbox-not-running', 'The sandbox is not running', { next: 'boyacky-lab sandbox start', exitCode: ExitCode.environment });
+}

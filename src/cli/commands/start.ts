@@ -1,0 +1,70 @@
+import { resolve } from 'node:path';
+import { ExitCode, UserError } from '../../shared/user-error.js';
+import { readProgress } from '../../workshop/progress.js';
+import { findWorkspace } from '../../workshop/workspace.js';
+import { connect, openFolder, type Session } from '../compose.js';
+import { guardAccount } from '../guard.js';
+import { createTerminal, type Terminal } from '../io/terminal.js';
+import { banner } from '../render/banner.js';
+import { requireStep } from '../select-steps.js';
+import { settle, type SettingFlags } from '../settings.js';
+import { cleanUpAndReport } from './cleanup.js';
+import { walkInteractively } from '../walk-interactively.js';
+import { walkUnattended } from '../walk-unattended.js';
+
+export interface StartOptions extends SettingFlags {
+  readonly workspace?: string;
+  readonly yes?: boolean;
+  readonly from?: string;
+  readonly until?: string;
+  readonly keep?: boolean;
+}
+
+/** `boyacky-lab start`: the workshop from where the learner is; with --yes from the first step to the receipt. */
+export async function start(options: StartOptions, [dir]: readonly string[], signal: AbortSignal): Promise<ExitCode> {
+  const root = resolve(dir ?? options.workspace ?? findWorkspace(process.cwd()) ?? 'boyacky-workshop');
+  const interactive = process.stdin.isTTY === true && process.stderr.isTTY === true;
+  if (!interactive && options.yes !== true) throw noTerminal();
+
+  const open = openFolder(root, options, { exclusive: true });
+  try {
+    const terminal = createTerminal({ language: open.settings.language, interactive: interactive && options.yes !== true });
+    const session = await connect(open, terminal, signal, { startSandbox: true });
+    // The engine that was found is kept: images and containers are in it.
+    session.progress.update({ ...settle(options, readProgress(open.workspace.files.progress), process.env), engine: session.context.engine.name });
+    await introduce(session, terminal);
+    return await walk(session, terminal, options);
+  } finally {
+    open.close();
+  }
+}
+
+async function introduce(session: Session, terminal: Terminal): Promise<void> {
+  const { account, arn } = await guardAccount(session, { pin: true });
+  for (const line of banner(session, account, arn, terminal)) terminal.say(line);
+}
+
+async function walk(session: Session, terminal: Terminal, options: StartOptions): Promise<ExitCode> {
+  const steps = range(session, options);
+  if (!terminal.interactive) {
+    const exitCode = await walkUnattended(session, steps, terminal);
+    if (exitCode !== ExitCode.done || options.keep === true || options.until !== undefined) return exitCode;
+    return await cleanUpAndReport(session, terminal, { format: 'text', keepSandbox: false });
+  }
+  return await walkInteractively(session, steps, terminal);
+}
+
+function range({ course }: Session, { from, until }: StartOptions) {
+  const first = from === undefined ? 0 : course.steps.indexOf(requireStep(course, from));
+  const last = until === undefined ? course.steps.length - 1 : course.steps.indexOf(requireStep(course, until));
+  if (first > last) throw new UserError('usage', `--from ${from ?? ''} comes after --until ${until ?? ''}`, { next: 'boyacky-lab list', exitCode: ExitCode.usage });
+  return course.steps.slice(first, last + 1);
+}
+
+function noTerminal(): UserError {
+  return new UserError('no-terminal', 'There is no terminal to ask you on', {
+    why: 'start goes step by step with you; without a terminal it can only do everything by itself.',
+    next: 'boyacky-lab start --yes',
+    exitCode: ExitCode.usage,
+  });
+}

@@ -1,0 +1,57 @@
+import { ExitCode, UserError } from '../../shared/user-error.js';
+import { hourlyCost } from '../../workshop/hourly-cost.js';
+import type { Text } from '../../workshop/types.js';
+import { openFolder, requireWorkspace, type OpenWorkspace } from '../compose.js';
+import { createTerminal, type Terminal } from '../io/terminal.js';
+import { withSession, type ExistingOptions } from '../open-existing.js';
+import { openStep } from '../open-step.js';
+import { findSandbox } from '../sandbox-process.js';
+
+/** `boyacky-lab status`: where you are, what exists, what runs on this machine, what it costs. */
+export async function status(options: ExistingOptions, _args: readonly string[], signal: AbortSignal): Promise<ExitCode> {
+  const open = openFolder(requireWorkspace(options.workspace ?? process.cwd()), options, { exclusive: false });
+  const terminal = createTerminal({ language: open.settings.language, interactive: false });
+  const row = (label: Text, value: string) => terminal.out(`${terminal.t(label)}: ${value}`);
+  row({ ja: 'フォルダー', en: 'folder' }, open.workspace.root);
+  row({ ja: '対象', en: 'target' }, `${open.settings.target}, ${open.settings.region}`);
+  row({ ja: 'エンジン', en: 'engine' }, open.settings.engine);
+  showProcesses(open, terminal);
+  try {
+    await withSession(options, signal, { changes: false }, async (session, inner) => {
+      const step = await openStep(session, undefined);
+      row({ ja: '次のステップ', en: 'open step' }, `${step.id} — ${step.text[inner.language].title}`);
+      const app = session.context.app.running();
+      if (app !== undefined) row({ ja: '手元のアプリ', en: 'local app' }, `http://localhost:${app.port} (pid ${app.pid})`);
+      for (const container of await ownContainers(session.context.engine)) row({ ja: '手元のコンテナ', en: 'local container' }, container);
+    });
+  } catch (error) {
+    if (!(error instanceof UserError) || error.code !== 'sandbox-not-running') throw error;
+    row({ ja: '次に', en: 'next' }, error.next ?? '');
+  }
+  showResources(open, terminal);
+  return ExitCode.done;
+}
+
+function showProcesses({ workspace }: OpenWorkspace, terminal: Terminal): void {
+  const sandbox = findSandbox(workspace.files.sandboxDir);
+  const text = sandbox === undefined ? terminal.t({ ja: '止まっています', en: 'not running' }) : `${sandbox.url} (pid ${sandbox.pid}, ${sandbox.engine}, ${sandbox.pace})`;
+  terminal.out(`${terminal.t({ ja: 'サンドボックス', en: 'sandbox' })}: ${text}`);
+}
+
+async function ownContainers(engine: { listContainers(filter: { label: string }): Promise<readonly { name: string; state: string; image: string; labels: Readonly<Record<string, string>> }[]> }): Promise<string[]> {
+  const containers = await engine.listContainers({ label: 'boyacky-lab.workshop=boyacky' });
+  return containers.map(({ name, state, image }) => `${name} (${state}, ${image})`);
+}
+
+function showResources({ ledger, settings }: OpenWorkspace, terminal: Terminal): void {
+  const open = ledger.open();
+  terminal.out(`${terminal.t({ ja: '作ったもの', en: 'made and not yet deleted' })}: ${open.length}`);
+  for (const { kind, id, event } of open) terminal.out(`  ${kind.padEnd(15)} ${id}${event === 'planned' ? ' (planned)' : ''}`);
+  const cost = hourlyCost(settings.region, new Set(open.map(({ kind }) => kind)));
+  const dollars = `$${cost.perHour.toFixed(3)}/h (${cost.region}, ${cost.asOf})`;
+  terminal.out(
+    settings.target === 'sandbox'
+      ? terminal.t({ ja: `料金: 0 円。AWS なら ${dollars}`, en: `cost: nothing; on AWS this would cost ${dollars}` })
+      : terminal.t({ ja: `料金: ${dollars}（データ転送などは別）`, en: `cost: ${dollars}, data transfer and requests not counted` }),
+  );
+}

@@ -1,0 +1,150 @@
+import { join } from 'node:path';
+import { systemClock } from '../shared/clock.js';
+import { packageRoot } from '../shared/package-root.js';
+import { acquireLock } from '../shared/process-lock.js';
+import { ExitCode, UserError } from '../shared/user-error.js';
+import { loadCourse } from '../workshop/course.js';
+import { openLedger, type Ledger } from '../workshop/ledger.js';
+import { openProgress, readProgress, type Progress } from '../workshop/progress.js';
+import { allSteps } from '../workshop/steps/all-steps.js';
+import type { Course, StepContext, Target } from '../workshop/types.js';
+import { createWeb } from '../workshop/web.js';
+import { findWorkspace, openWorkspace, type Assets, type Workspace } from '../workshop/workspace.js';
+import type { Terminal } from './io/terminal.js';
+import { clientEnvironment, ensureSandbox, findSandbox, type SandboxEndpoint } from './sandbox-process.js';
+import { refuseMove, settle, type SettingFlags, type Settings } from './settings.js';
+
+/** A workspace that is open in this process, wired to nothing outside yet. */
+export interface OpenWorkspace {
+  readonly workspace: Workspace;
+  readonly progress: Progress;
+  readonly ledger: Ledger;
+  readonly settings: Settings;
+  close(): void;
+}
+
+/** Everything a command works with. */
+export interface Session extends OpenWorkspace {
+  readonly course: Course;
+  readonly context: StepContext;
+  readonly sandbox?: SandboxEndpoint;
+}
+
+export function assets(): Assets {
+  const root = packageRoot();
+  return { lessons: join(root, 'lessons', 'boyacky'), templates: join(root, 'templates'), sampleApp: join(root, 'sample-app') };
+}
+
+export function readCourse(): Course {
+  return loadCourse(assets().lessons, allSteps);
+}
+
+/** The workspace that a command without a folder means; exits 3 with what to type when there is none. */
+export function requireWorkspace(from: string): string {
+  const root = findWorkspace(from);
+  if (root !== undefined) return root;
+  throw new UserError('no-workspace', 'There is no workshop here yet', {
+    why: `Neither ${from} nor a folder above it is a workspace, and there is no ./boyacky-workshop.`,
+    next: 'boyacky-lab start',
+    exitCode: ExitCode.environment,
+  });
+}
+
+/** `exclusive`: refuse while another boyacky-lab works in the same folder. */
+export function openFolder(root: string, flags: SettingFlags, { exclusive }: { exclusive: boolean }): OpenWorkspace {
+  const workspace = openWorkspace(root, assets());
+  const lock = exclusive ? lockWorkspace(workspace) : undefined;
+  try {
+    const known = readProgress(workspace.files.progress);
+    const settings = settle(flags, known, process.env);
+    const { language, ...rest } = settings;
+    const progress = openProgress(workspace.files.progress, { ...rest, language });
+    const ledger = openLedger(workspace.files.ledger, () => placeOf(progress), systemClock);
+    if (known !== undefined) refuseMove(settings, known, ledger.open().some(({ where }) => where !== undefined));
+    return { workspace, progress, ledger, settings, close: () => lock?.release() };
+  } catch (error) {
+    lock?.release();
+    throw error;
+  }
+}
+
+function placeOf({ state }: Progress): string | undefined {
+  return state.account === undefined ? undefined : `${state.account}/${state.region}`;
+}
+
+function lockWorkspace(workspace: Workspace) {
+  const lock = acquireLock(workspace.files.lock);
+  if (!('heldBy' in lock)) return lock;
+  throw new UserError('workspace-busy', `Another boyacky-lab is at work in ${workspace.root} (process ${lock.heldBy.pid})`, {
+    why: 'Two programs on one workspace would make everything twice.',
+    next: 'finish the other one first (Ctrl-C there), or: boyacky-lab start another-folder',
+    exitCode: ExitCode.environment,
+  });
+}
+
+/** Wires an open workspace to its target and its engine; `startSandbox` starts the sandbox when it does not run. */
+export async function connect(open: OpenWorkspace, terminal: Terminal, signal: AbortSignal, { startSandbox }: { startSandbox: boolean }): Promise<Session> {
+  const { workspace, progress, ledger, settings } = open;
+  const [{ chooseEngine }, { createNpmLocalApp }, { createAws }] = await Promise.all([
+    import('../containers/choose-engine.js'),
+    import('../containers/npm-local-app.js'),
+    import('../aws/aws.js'),
+  ]);
+  const engine = await chooseEngine({ choice: settings.engine, practiceDir: workspace.files.practiceDir, env: process.env, signal });
+  const sandbox = settings.target === 'sandbox' ? await reachSandbox(open, engine.name, signal, startSandbox) : undefined;
+  const target = describeTarget(settings, sandbox);
+  const aws = createAws(
+    {
+      region: target.region,
+      endpoint: target.endpointUrl,
+      profile: settings.profile,
+      credentials: sandbox && { accessKeyId: sandbox.accessKeyId, secretAccessKey: sandbox.secretAccessKey },
+    },
+    sandbox && { url: sandbox.url, token: sandbox.token },
+  );
+  const context: StepContext = {
+    target,
+    aws,
+    engine,
+    app: createNpmLocalApp(workspace.files.localApp, process.env),
+    web: createWeb(),
+    workspace,
+    ledger,
+    progress,
+    clock: systemClock,
+    signal,
+    owner: settings.owner,
+    say: (line) => terminal.say(typeof line === 'string' ? `      ${line}` : `      ${terminal.t(line)}`),
+  };
+  return { ...open, course: readCourse(), context, sandbox };
+}
+
+async function reachSandbox({ workspace, settings }: OpenWorkspace, engine: string, signal: AbortSignal, start: boolean): Promise<SandboxEndpoint> {
+  const dir = workspace.files.sandboxDir;
+  const sandbox = start ? await ensureSandbox(dir, { engine, pace: settings.pace, region: settings.region }, signal) : findSandbox(dir);
+  if (sandbox !== undefined) return sandbox;
+  throw new UserError('sandbox-not-running', 'The sandbox of this workspace is not running', {
+    why: 'Its resources are kept, but nothing answers.',
+    next: 'boyacky-lab sandbox start',
+    exitCode: ExitCode.environment,
+  });
+}
+
+function describeTarget(settings: Settings, sandbox: SandboxEndpoint | undefined): Target {
+  if (sandbox !== undefined) {
+    return { kind: 'sandbox', region: sandbox.region, endpointUrl: sandbox.url, environment: clientEnvironment(sandbox) };
+  }
+  const inherited = Object.entries(process.env).filter(([name, value]) => /^AWS_/.test(name) && value !== undefined) as [string, string][];
+  return {
+    kind: 'aws',
+    region: settings.region,
+    endpointUrl: settings.endpointUrl,
+    environment: {
+      ...Object.fromEntries(inherited),
+      AWS_REGION: settings.region,
+      AWS_DEFAULT_REGION: settings.region,
+      ...(settings.profile === undefined ? {} : { AWS_PROFILE: settings.profile }),
+      ...(settings.endpointUrl === undefined ? {} : { AWS_ENDPOINT_URL: settings.endpointUrl }),
+    },
+  };
+}

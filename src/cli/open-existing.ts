@@ -1,0 +1,27 @@
+import { connect, openFolder, requireWorkspace, type Session } from './compose.js';
+import { guardAccount } from './guard.js';
+import { createTerminal, type Terminal } from './io/terminal.js';
+import type { SettingFlags } from './settings.js';
+
+export interface ExistingOptions extends SettingFlags {
+  readonly workspace?: string;
+}
+
+/** Opens the workspace that is meant, connects it, guards the account, and closes it again after `work`. */
+export async function withSession<Result>(
+  options: ExistingOptions,
+  signal: AbortSignal,
+  mode: { readonly changes: boolean },
+  work: (session: Session, terminal: Terminal) => Promise<Result>,
+): Promise<Result> {
+  const open = openFolder(requireWorkspace(options.workspace ?? process.cwd()), options, { exclusive: mode.changes });
+  try {
+    const interactive = process.stdin.isTTY === true && process.stderr.isTTY === true;
+    const terminal = createTerminal({ language: open.settings.language, interactive });
+    const session = await connect(open, terminal, signal, { startSandbox: mode.changes });
+    await guardAccount(session, { pin: mode.changes });
+    return await work(session, terminal);
+  } finally {
+    open.close();
+  }
+}

@@ -1,0 +1,107 @@
+import { Command, CommanderError, Option } from 'commander';
+import { ExitCode, UserError } from '../shared/user-error.js';
+import { engineChoices } from './settings.js';
+import { version } from './version.js';
+
+/** What a command gets: its options, its arguments, and the signal of Ctrl-C. Answers the exit code. */
+type Action<Options> = (options: Options, args: readonly string[], signal: AbortSignal) => Promise<ExitCode>;
+
+interface GlobalOptions {
+  readonly workspace?: string;
+  readonly debug?: boolean;
+}
+
+const exitCodes = `
+Exit codes: 0 all done · 1 a step is not done, something is left · 2 wrong usage · 3 environment not ready ·
+            4 AWS or the engine refused · 70 a bug of ours · 130 interrupted`;
+
+/** Parses a command line and runs its command, each loaded only when it is called. */
+export async function runProgram(argv: readonly string[], signal: AbortSignal): Promise<ExitCode> {
+  let exitCode: ExitCode = ExitCode.done;
+  const program = buildProgram(async (action) => {
+    exitCode = await action(signal);
+  });
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    // Help and version also arrive as "errors", with exit code 0; the rest has been printed by commander.
+    return error.exitCode === 0 ? ExitCode.done : ExitCode.usage;
+  }
+}
+
+/** A fresh program for each call (commander keeps state), with no side effect before `execute` is called. */
+export function buildProgram(execute: (run: (signal: AbortSignal) => Promise<ExitCode>) => Promise<void>): Command {
+  const program = new Command('boyacky-lab')
+    .description('A hands-on tutor for containers on AWS: from source to a service on ECS and Fargate, and back to nothing.')
+    .version(version(), '-V, --version')
+    .option('--workspace <dir>', 'the folder of the workshop (default: this one, one above it, or ./boyacky-workshop)')
+    .option('--debug', 'show where an error happened')
+    .exitOverride()
+    .showHelpAfterError('(boyacky-lab --help shows every command)')
+    .addHelpText('after', exitCodes);
+
+  const on = <Options>(command: Command, load: () => Promise<Action<Options & GlobalOptions>>) =>
+    command
+      .exitOverride()
+      .showHelpAfterError(`(${command.name()} --help shows its options)`)
+      .action(() => execute(async (signal) => (await load())(command.optsWithGlobals(), command.args, signal)));
+
+  on(addSettings(program.command('start').argument('[dir]', 'folder to work in')).addOption(languageOption())
+    .option('--yes', 'unattended: every step is solved and checked, then everything is cleaned up')
+    .option('--from <step>', 'begin at this step')
+    .option('--until <step>', 'end after this step')
+    .option('--keep', 'do not clean up at the end')
+    .description('the workshop, from where you are'), async () => (await import('./commands/start.js')).start);
+  on(program.command('lesson').argument('[name]', 'chapter (number or name) or step').addOption(languageOption()).description('one chapter or step, step by step'),
+    async () => (await import('./commands/lesson.js')).lesson);
+  on(program.command('list').addOption(languageOption()).description('chapters and steps with their progress'), async () => (await import('./commands/list.js')).list);
+  on(program.command('status').addOption(languageOption()).description('where you are, what exists, what it costs'), async () => (await import('./commands/status.js')).status);
+  on(program.command('verify').argument('[names...]', 'chapters or steps (default: all)').addOption(languageOption())
+    .addOption(new Option('--format <format>', 'of the report').choices(['text', 'json']).default('text'))
+    .option('--output <file>', 'write the report to a file')
+    .description('check the homework; changes nothing'), async () => (await import('./commands/verify.js')).verify);
+  on(program.command('hint').argument('[step]').addOption(languageOption()).description('hints for the open step, or for another'), async () => (await import('./commands/hint.js')).hint);
+  on(program.command('solve').argument('[step]').addOption(languageOption()).description('have the open step, or another, done for you'), async () => (await import('./commands/solve.js')).solve);
+  on(program.command('cleanup').addOption(languageOption())
+    .option('--dry-run', 'show what would be deleted, in order; change nothing')
+    .option('--yes', 'do not ask')
+    .option('--keep-sandbox', 'leave the sandbox running')
+    .addOption(new Option('--format <format>', 'of the receipt').choices(['text', 'json']).default('text'))
+    .description('delete everything that the workshop made, and prove it'), async () => (await import('./commands/cleanup.js')).cleanup);
+
+  const sandbox = program.command('sandbox').description('the small AWS on this machine');
+  on(addSettings(sandbox.command('start')).description('start it in the background'), async () => (await import('./commands/sandbox.js')).sandboxStart);
+  on(sandbox.command('stop').description('stop it; what is in it is kept'), async () => (await import('./commands/sandbox.js')).sandboxStop);
+  on(sandbox.command('status').description('does it run, where, since when'), async () => (await import('./commands/sandbox.js')).sandboxStatus);
+  on(sandbox.command('env').description('lines for your shell: eval "$(boyacky-lab sandbox env)"'), async () => (await import('./commands/sandbox.js')).sandboxEnv);
+  on(sandbox.command('reset').description('stop it and forget everything in it'), async () => (await import('./commands/sandbox.js')).sandboxReset);
+  on(sandbox.command('logs').option('--tail <lines>', 'how many of the last lines', readCount, 50).description('what it wrote'), async () => (await import('./commands/sandbox.js')).sandboxLogs);
+  return program;
+}
+
+function addSettings(command: Command): Command {
+  return command
+    .addOption(new Option('--target <target>', 'sandbox on this machine, or your AWS account').choices(['sandbox', 'aws']))
+    .addOption(new Option('--engine <engine>', 'what runs containers').choices([...engineChoices]))
+    .option('--region <region>', 'AWS region (default ap-northeast-1)')
+    .option('--profile <profile>', 'AWS profile')
+    .option('--owner <name>', 'value of the tag boyacky-lab:owner (default: your user name)')
+    .option('--endpoint-url <url>', 'another AWS-compatible endpoint for --target aws', readUrl)
+    .addOption(new Option('--pace <pace>', 'of simulated life cycles').choices(['fast', 'real']));
+}
+
+function languageOption(): Option {
+  return new Option('--lang <language>', 'of the lessons').choices(['ja', 'en']);
+}
+
+function readCount(text: string): number {
+  if (/^\d{1,6}$/.test(text)) return Number(text);
+  throw new UserError('usage', `${text} is not a number of lines`, { next: 'boyacky-lab sandbox logs --tail 50', exitCode: ExitCode.usage });
+}
+
+function readUrl(text: string): string {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text.replace(/\/$/, '');
+  throw new UserError('usage', `${text} is not an http(s) URL`, { next: '--endpoint-url http://127.0.0.1:4566', exitCode: ExitCode.usage });
+}

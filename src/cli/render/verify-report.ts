@@ -1,0 +1,61 @@
+import { workshopId } from '../../workshop/names.js';
+import type { CourseStep, Language, Verdict } from '../../workshop/types.js';
+import type { Terminal } from '../io/terminal.js';
+import { verdictLines, verdictMark } from './verdict-lines.js';
+
+export interface Checked {
+  readonly step: CourseStep;
+  readonly verdict: Verdict;
+}
+
+export interface Report {
+  readonly version: string;
+  readonly target: 'sandbox' | 'aws';
+  /** Masked. */
+  readonly account: string;
+  readonly region: string;
+  /** ISO 8601 */
+  readonly checkedAt: string;
+  readonly results: readonly Checked[];
+}
+
+/** The shape that others rely on: docs/verify-report.schema.json. */
+export function jsonReport({ results, ...head }: Report, language: Language): string {
+  return JSON.stringify(
+    { workshop: workshopId, ...head, results: results.map((checked) => jsonResult(checked, language)), summary: summarize(results) },
+    null,
+    2,
+  );
+}
+
+function jsonResult({ step, verdict }: Checked, language: Language) {
+  const head = { id: step.id, chapter: step.chapterNumber, title: step.text[language].title, verdict: verdict.verdict };
+  switch (verdict.verdict) {
+    case 'done':
+      return { ...head, observed: verdict.evidence.map((text) => text[language]).join('\n') };
+    case 'not-yet':
+      return { ...head, expected: verdict.expected[language], observed: verdict.observed[language], fix: verdict.fix[language] };
+    case 'waiting':
+      return { ...head, observed: verdict.for[language] };
+    case 'cannot-tell':
+      return { ...head, observed: verdict.why[language], fix: verdict.fix[language] };
+  }
+}
+
+export function summarize(results: readonly Checked[]) {
+  const count = (name: Verdict['verdict']) => results.filter(({ verdict }) => verdict.verdict === name).length;
+  return { done: count('done'), notYet: count('not-yet'), waiting: count('waiting'), cannotTell: count('cannot-tell') };
+}
+
+export function textReport({ results, ...head }: Report, terminal: Terminal): string {
+  const { done, notYet, waiting, cannotTell } = summarize(results);
+  const lines = results.flatMap(({ step, verdict }) => [
+    `${verdictMark(verdict, terminal)}  ${step.id}  ${step.text[terminal.language].title}`,
+    ...(verdict.verdict === 'done' ? [] : verdictLines(verdict, terminal).map((line) => `      ${line}`)),
+  ]);
+  const total = terminal.t({
+    ja: `できた ${done} · まだ ${notYet} · 待ち ${waiting} · わからない ${cannotTell}`,
+    en: `done ${done} · not yet ${notYet} · waiting ${waiting} · cannot tell ${cannotTell}`,
+  });
+  return [...lines, '', `${total}  (${head.target}, ${head.account}, ${head.region}, ${head.checkedAt}, boyacky-lab ${head.version})`].join('\n');
+}

@@ -1,0 +1,25 @@
+import { ExitCode, UserError } from '../shared/user-error.js';
+import { version } from './version.js';
+
+/** Runs one command line to its end and answers the exit code; every error is told exactly once, here. */
+export async function run(argv: readonly string[]): Promise<ExitCode> {
+  // Most often asked by scripts: answered without loading anything.
+  if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
+    process.stdout.write(`${version()}\n`);
+    return ExitCode.done;
+  }
+  const interruption = new AbortController();
+  const interrupt = () => interruption.abort(new UserError('interrupted', 'Interrupted', { next: 'boyacky-lab start', exitCode: ExitCode.interrupted }));
+  process.once('SIGINT', interrupt);
+  process.once('SIGTERM', interrupt);
+  try {
+    const { runProgram } = await import('./program.js');
+    return await runProgram(argv, interruption.signal);
+  } catch (error) {
+    const { reportError } = await import('./render/report-error.js');
+    return reportError(interruption.signal.aborted ? interruption.signal.reason : error, argv);
+  } finally {
+    process.off('SIGINT', interrupt);
+    process.off('SIGTERM', interrupt);
+  }
+}

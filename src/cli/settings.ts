@@ -1,0 +1,72 @@
+import { userInfo } from 'node:os';
+import { ExitCode, UserError } from '../shared/user-error.js';
+import type { ProgressState } from '../workshop/progress.js';
+import type { Language } from '../workshop/types.js';
+import { languageOf } from './io/terminal.js';
+
+/** What a workspace is set to; flags of a later command override it. */
+export interface Settings {
+  readonly target: 'sandbox' | 'aws';
+  readonly engine: EngineChoice;
+  readonly language: Language;
+  readonly region: string;
+  readonly profile?: string;
+  readonly owner: string;
+  readonly endpointUrl?: string;
+  readonly pace: 'fast' | 'real';
+}
+
+export const engineChoices = ['auto', 'docker', 'podman', 'finch', 'nerdctl', 'practice'] as const;
+export type EngineChoice = (typeof engineChoices)[number];
+
+export interface SettingFlags {
+  readonly target?: 'sandbox' | 'aws';
+  readonly engine?: EngineChoice;
+  readonly lang?: Language;
+  readonly region?: string;
+  readonly profile?: string;
+  readonly owner?: string;
+  readonly endpointUrl?: string;
+  readonly pace?: 'fast' | 'real';
+}
+
+/** Flags, then what the workspace remembers, then the environment, then the usual. */
+export function settle(flags: SettingFlags, known: ProgressState | undefined, env: NodeJS.ProcessEnv): Settings {
+  return {
+    target: flags.target ?? known?.target ?? 'sandbox',
+    engine: flags.engine ?? (known?.engine as EngineChoice | undefined) ?? 'auto',
+    language: flags.lang ?? known?.language ?? languageOf(env),
+    region: flags.region ?? known?.region ?? env.AWS_REGION ?? env.AWS_DEFAULT_REGION ?? 'ap-northeast-1',
+    profile: flags.profile ?? known?.profile,
+    owner: flags.owner ?? known?.owner ?? ownerFrom(env),
+    endpointUrl: flags.endpointUrl ?? known?.endpointUrl,
+    pace: flags.pace ?? known?.pace ?? 'fast',
+  };
+}
+
+/** While something made here still exists, its place may not change under it: it would never be found again. */
+export function refuseMove(settings: Settings, known: ProgressState, hasOpenResources: boolean): void {
+  if (!hasOpenResources) return;
+  const moves = (['target', 'region', 'owner', 'endpointUrl'] as const).filter((key) => settings[key] !== known[key]);
+  const moved = moves[0];
+  if (moved === undefined) return;
+  throw new UserError('workspace-elsewhere', `This workspace works with ${moved} ${known[moved] ?? '(none)'}, not ${settings[moved] ?? '(none)'}`, {
+    why: 'There are still resources that were made there.',
+    next: 'boyacky-lab cleanup, or start in another folder: boyacky-lab start another-folder',
+    exitCode: ExitCode.environment,
+  });
+}
+
+/** A tag value: letters, digits and a few signs. */
+function ownerFrom(env: NodeJS.ProcessEnv): string {
+  const name = env.USER ?? env.USERNAME ?? safeUserName();
+  return name.replace(/[^A-Za-z0-9_.@-]/g, '-').slice(0, 40) || 'learner';
+}
+
+function safeUserName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return 'learner';
+  }
+}

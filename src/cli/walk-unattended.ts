@@ -1,0 +1,42 @@
+import chalk from 'chalk';
+import { ExitCode } from '../shared/user-error.js';
+import { runStep } from '../workshop/run-step.js';
+import type { CourseStep, Verdict } from '../workshop/types.js';
+import type { Session } from './compose.js';
+import type { Terminal } from './io/terminal.js';
+import { chapterHeading } from './render/banner.js';
+import { verdictLines, verdictMark } from './render/verdict-lines.js';
+
+/** Every step looked at, solved where it is not done, looked at again; ends at the first that cannot be done. */
+export async function walkUnattended(session: Session, steps: readonly CourseStep[], terminal: Terminal): Promise<ExitCode> {
+  let chapter: string | undefined;
+  for (const { step, id, chapter: chapterId, chapterNumber, text } of steps) {
+    session.context.signal.throwIfAborted();
+    if (chapter !== chapterId) {
+      chapter = chapterId;
+      const title = session.course.chapters.find((each) => each.id === chapterId)?.title;
+      terminal.say(chapterHeading(chapterNumber, title === undefined ? chapterId : terminal.t(title), session));
+    }
+    const { title } = text[terminal.language];
+    session.progress.update({ currentStep: id });
+    terminal.say(`  ${title} ${chalk.dim(id)}`);
+    for (const command of (await step.commands?.(session.context).catch(() => [])) ?? []) terminal.say(chalk.dim(`      $ ${command}`));
+    const started = Date.now();
+    const { outcome, verdict } = await runStep(step, session.context, { onWaiting: (waiting, elapsed) => terminal.status(waitingLine(waiting, elapsed, terminal)) });
+    const lines = verdictLines(verdict, terminal);
+    const seconds = `${((Date.now() - started) / 1000).toFixed(1)} s`;
+    terminal.say(`    ${verdictMark(verdict, terminal)} ${chalk.dim(outcome === 'already-done' ? '' : seconds)}`);
+    for (const line of outcome === 'not-done' ? lines : lines.slice(0, 6)) terminal.say(`      ${line}`);
+    if (outcome === 'not-done') {
+      terminal.say(`\n${chalk.bold('next:')} boyacky-lab hint ${id}`);
+      return verdict.verdict === 'cannot-tell' ? ExitCode.refused : ExitCode.notDone;
+    }
+  }
+  return ExitCode.done;
+}
+
+/** "waiting: … (12 s)" for the one line that is redrawn while something takes its time. */
+export function waitingLine(verdict: Verdict, elapsedMs: number, terminal: Terminal): string {
+  const what = verdict.verdict === 'waiting' ? terminal.t(verdict.for) : verdict.verdict === 'cannot-tell' ? terminal.t(verdict.why) : '';
+  return `      … ${what} (${Math.round(elapsedMs / 1000)} s)`;
+}
