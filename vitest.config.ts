@@ -9,7 +9,17 @@ export default defineConfig({
         test: {
           name: 'fast',
           include: ['test/**/*.test.ts'],
+          exclude: ['test/**/*.docker.test.ts', 'test/system/**'],
+          ...generous,
+        },
+      },
+      {
+        test: {
+          name: 'system',
+          include: ['test/system/*.test.ts'],
           exclude: ['test/**/*.docker.test.ts'],
+          // Each drives the built program, which uses the lesson's ports 8080 and 8081.
+          fileParallelism: false,
           ...generous,
         },
       },

@@ -9,6 +9,7 @@ import type { ServiceHost } from './service-host.js';
 import { authenticate } from './wire/authenticate.js';
 import { dispatch, internalFailure, newRequestId } from './wire/dispatch.js';
 import { routeRequest, type RoutedRequest } from './wire/route-request.js';
+import { isJson } from './wire/service-catalogue.js';
 import { writeError, writeJsonError } from './wire/write-error.js';
 
 export interface RequestHandlerOptions {
@@ -102,12 +103,19 @@ async function answer(request: IncomingMessage, body: Buffer, options: RequestHa
 }
 
 /** The owner may do everything; what a role may do, its policies say. */
-async function authorizeRole(principal: Principal, { service: { signingName }, operation }: RoutedRequest, body: Buffer, service: Service, services: ServiceHost): Promise<void> {
+async function authorizeRole(principal: Principal, { service: { signingName, protocol }, operation }: RoutedRequest, body: Buffer, service: Service, services: ServiceHost): Promise<void> {
   if (principal.kind !== 'role') return;
   const iam = (await services.get('iam')) as Service & Authorizer;
   const resources = (service as Service & Authorizable).resourcesOf?.(operation, parseJson(body)) ?? ['*'];
-  for (const resource of resources) iam.authorize?.(principal, `${signingName}:${operation}`, resource);
+  try {
+    for (const resource of resources) iam.authorize?.(principal, `${actionPrefixes[signingName] ?? signingName}:${operation}`, resource);
+  } catch (error) {
+    throw error instanceof AwsError && !isJson(protocol) ? new AwsError('AccessDenied', error.message, { status: 403 }) : error;
+  }
 }
+
+/** Where actions in policies are not named after the signing name. */
+const actionPrefixes: Readonly<Record<string, string>> = { tagging: 'tag' };
 
 function parseJson(body: Buffer): unknown {
   try {

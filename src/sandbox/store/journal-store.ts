@@ -16,7 +16,7 @@ export function openJournalStore(file?: string): Store {
   const collections = new Map<string, Map<string, unknown>>();
   if (file !== undefined && existsSync(file)) load(readFileSync(file, 'utf8'), collections);
   if (file !== undefined) rewrite(file, collections);
-  const descriptor = file === undefined ? undefined : openSync(file, 'a', 0o600);
+  let descriptor = file === undefined ? undefined : openSync(file, 'a', 0o600);
 
   const append = (line: Line) => {
     if (descriptor !== undefined) writeSync(descriptor, `${JSON.stringify(line)}\n`);
@@ -35,6 +35,7 @@ export function openJournalStore(file?: string): Store {
     },
     close: () => {
       if (descriptor !== undefined) closeSync(descriptor);
+      descriptor = undefined;
     },
   };
 }

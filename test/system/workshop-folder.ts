@@ -1,0 +1,57 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { runCli } from '../support/run-cli.js';
+import { startCli, type CliOptions, type CliResult, type RunningCli } from '../support/start-cli.js';
+import { makeTempDir } from '../support/temp-dir.js';
+
+export interface WorkshopFolder {
+  /** The folder that commands are typed in. */
+  readonly cwd: string;
+  readonly home: string;
+  /** The workspace below it. */
+  readonly root: string;
+  run(args: readonly string[], options?: CliOptions): Promise<CliResult>;
+  start(args: readonly string[], options?: CliOptions): RunningCli;
+  /** The id of the sandbox's process. */
+  sandboxPid(): number | undefined;
+  endpoint(): Record<string, string> | undefined;
+  ledger(): readonly { kind: string; id: string; event: string }[];
+}
+
+// An empty HOME has no npm cache; one for all tests saves the registry.
+const npmCache = join(tmpdir(), 'boyacky-lab-test-npm-cache');
+
+/** An empty folder and an empty HOME. At the end everything that was left in it is cleaned up and stopped. */
+export function makeWorkshopFolder(): WorkshopFolder {
+  const cwd = makeTempDir();
+  const home = makeTempDir();
+  const root = join(cwd, 'boyacky-workshop');
+  const env = { npm_config_cache: npmCache, npm_config_update_notifier: 'false' };
+  const options = (more: CliOptions = {}): CliOptions => ({ cwd, home, ...more, env: { ...env, ...more.env } });
+  const state = (name: string) => join(root, '.boyacky-lab', name);
+  const endpoint = () => {
+    const file = state('sandbox/endpoint.json');
+    return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>) : undefined;
+  };
+  const folder: WorkshopFolder = {
+    cwd,
+    home,
+    root,
+    run: (args, more) => runCli(args, options(more)),
+    start: (args, more) => startCli(args, options(more)),
+    sandboxPid: () => (endpoint()?.pid === undefined ? undefined : Number(endpoint()?.pid)),
+    endpoint,
+    ledger: () =>
+      existsSync(state('ledger.jsonl'))
+        ? readFileSync(state('ledger.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { kind: string; id: string; event: string })
+        : [],
+  };
+  onTestFinished(async () => {
+    if (!existsSync(state('progress.json'))) return;
+    await folder.run(['cleanup', '--yes']);
+    await folder.run(['sandbox', 'stop']);
+  }, 300_000);
+  return folder;
+}
