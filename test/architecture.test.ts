@@ -51,7 +51,7 @@ const table: readonly Room[] = [
   {
     path: 'src/sandbox/',
     values: ['src/sandbox/', 'src/shared/', 'src/containers/engine.ts'],
-    packages: [schemaPackage, /^@aws-sdk\/core(\/|$)/, /^@smithy\/(core|types)(\/|$)/, /^dynalite$/, /^yaml$/, /^tar$/],
+    packages: [schemaPackage, /^@aws-sdk\/core(\/|$)/, /^@smithy\/(core|types)(\/|$)/, /^dynalite(\/|$)/, /^yaml$/, /^tar$/],
     instead: 'the sandbox knows nobody but the container contract: take an engine as a parameter, or move the code here',
   },
   {
@@ -65,7 +65,7 @@ const table: readonly Room[] = [
 /** Packages that only one place may know, so that they can be replaced there. */
 const homes = [
   { name: 'execa', pattern: /^execa$/, home: 'src/containers/', instead: 'call an engine of src/containers/' },
-  { name: 'dynalite', pattern: /^dynalite$/, home: 'src/sandbox/dynamodb/', instead: "use context.call('dynamodb', …)" },
+  { name: 'dynalite', pattern: /^dynalite(\/|$)/, home: 'src/sandbox/dynamodb/', instead: "use context.call('dynamodb', …)" },
   { name: 'commander', pattern: /^commander$/, home: 'src/cli/', instead: 'commands are declared in src/cli/' },
   { name: 'inquirer', pattern: /^(@inquirer\/|inquirer$)/, home: 'src/cli/', instead: 'prompts are asked in src/cli/io/' },
   { name: 'chalk', pattern: /^chalk$/, home: 'src/cli/', instead: 'return data; src/cli/render/ gives it colour' },

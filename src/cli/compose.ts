@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { ContainerEngine } from '../containers/engine.js';
 import { systemClock } from '../shared/clock.js';
 import { packageRoot } from '../shared/package-root.js';
 import { acquireLock } from '../shared/process-lock.js';
@@ -85,12 +86,8 @@ function lockWorkspace(workspace: Workspace) {
 /** Wires an open workspace to its target and its engine; `startSandbox` starts the sandbox when it does not run. */
 export async function connect(open: OpenWorkspace, terminal: Terminal, signal: AbortSignal, { startSandbox }: { startSandbox: boolean }): Promise<Session> {
   const { workspace, progress, ledger, settings } = open;
-  const [{ chooseEngine }, { createNpmLocalApp }, { createAws }] = await Promise.all([
-    import('../containers/choose-engine.js'),
-    import('../containers/npm-local-app.js'),
-    import('../aws/aws.js'),
-  ]);
-  const engine = await chooseEngine({ choice: settings.engine, practiceDir: workspace.files.practiceDir, env: process.env, signal });
+  const [{ createNpmLocalApp }, { createAws }] = await Promise.all([import('../containers/npm-local-app.js'), import('../aws/aws.js')]);
+  const engine = await findEngine(open, signal);
   const sandbox = settings.target === 'sandbox' ? await reachSandbox(open, engine.name, signal, startSandbox) : undefined;
   const target = describeTarget(settings, sandbox);
   const aws = createAws(
@@ -117,6 +114,12 @@ export async function connect(open: OpenWorkspace, terminal: Terminal, signal: A
     say: (line) => terminal.say(typeof line === 'string' ? `      ${line}` : `      ${terminal.t(line)}`),
   };
   return { ...open, course: readCourse(), context, sandbox };
+}
+
+/** The engine that the settings ask for; rejects with `EngineError` when it cannot be used. */
+export async function findEngine({ workspace, settings }: OpenWorkspace, signal: AbortSignal): Promise<ContainerEngine> {
+  const { chooseEngine } = await import('../containers/choose-engine.js');
+  return await chooseEngine({ choice: settings.engine, practiceDir: workspace.files.practiceDir, env: process.env, signal });
 }
 
 async function reachSandbox({ workspace, settings }: OpenWorkspace, engine: string, signal: AbortSignal, start: boolean): Promise<SandboxEndpoint> {

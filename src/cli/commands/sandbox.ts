@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ExitCode, UserError } from '../../shared/user-error.js';
 import { findWorkspace } from '../../workshop/workspace.js';
-import { openFolder, requireWorkspace } from '../compose.js';
+import { findEngine, openFolder, requireWorkspace } from '../compose.js';
 import { createTerminal, languageOf, type Terminal } from '../io/terminal.js';
 import { clientEnvironment, ensureSandbox, findSandbox, resetSandbox, sandboxLogFile, stopSandbox } from '../sandbox-process.js';
 import type { SettingFlags } from '../settings.js';
@@ -16,9 +16,8 @@ interface SandboxOptions extends SettingFlags {
 export async function sandboxStart(options: SandboxOptions, _args: readonly string[], signal: AbortSignal): Promise<ExitCode> {
   const root = findWorkspace(options.workspace ?? process.cwd()) ?? resolve(options.workspace ?? 'boyacky-workshop');
   const open = openFolder(root, options, { exclusive: false });
-  const { chooseEngine } = await import('../../containers/choose-engine.js');
   const { settings, workspace, progress } = open;
-  const engine = await chooseEngine({ choice: settings.engine, practiceDir: workspace.files.practiceDir, env: process.env, signal });
+  const engine = await findEngine(open, signal);
   if (!existsSync(workspace.files.progress)) progress.update({});
   const sandbox = await ensureSandbox(workspace.files.sandboxDir, { engine: engine.name, pace: settings.pace, region: settings.region }, signal);
   terminalOf(options).say({ ja: `サンドボックスは ${sandbox.url} で動いています（プロセス ${sandbox.pid}）。`, en: `The sandbox is at ${sandbox.url} (process ${sandbox.pid}).` });

@@ -1,0 +1,49 @@
+import { chmod } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { chooseEngine } from '../../src/containers/choose-engine.js';
+import { makeTempDir, writeFiles } from './practice-app.js';
+
+/** A PATH on which only these commands are, each a script of the shell. */
+async function machineWith(commands: Readonly<Record<string, string>>) {
+  const dir = await makeTempDir();
+  await writeFiles(join(dir, 'bin'), Object.fromEntries(Object.entries(commands).map(([name, script]) => [name, `#!/bin/sh\n${script}\n`])));
+  for (const name of Object.keys(commands)) await chmod(join(dir, 'bin', name), 0o755);
+  return { env: { PATH: join(dir, 'bin') }, practiceDir: join(dir, 'practice') };
+}
+
+const DEAD = 'echo \'{"Client":{"Version":"28.2.2"},"Server":null}\'; echo "Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?" >&2; exit 1';
+const ALIVE = 'echo \'{"Client":{"Version":"29.0.0"},"Server":{"Version":"28.2.2","Arch":"arm64"}}\'';
+const PODMAN = 'echo \'{"host":{"arch":"amd64"},"version":{"Version":"5.4.0"}}\'';
+const NERDCTL = 'echo \'{"ServerVersion":"2.1.0","Architecture":"x86_64"}\'';
+
+describe('auto', () => {
+  it.each([
+    [{ docker: ALIVE, podman: PODMAN }, 'docker', { version: '28.2.2', architecture: 'arm64' }],
+    [{ docker: DEAD, podman: PODMAN }, 'podman', { version: '5.4.0', architecture: 'amd64' }],
+    [{ docker: DEAD, nerdctl: NERDCTL }, 'nerdctl', { version: '2.1.0', architecture: 'amd64' }],
+    [{ docker: DEAD }, 'practice', { version: `node ${process.versions.node}` }],
+    [{}, 'practice', {}],
+  ])('takes the first that answers of %j', async (commands, name, status) => {
+    const engine = await chooseEngine({ choice: 'auto', ...(await machineWith(commands)) });
+    expect(engine.name).toBe(name);
+    expect(engine.isolation).toBe(name === 'practice' ? 'process' : 'container');
+    expect(await engine.status()).toMatchObject({ available: true, ...status });
+  });
+});
+
+describe('an engine by its name', () => {
+  it('is taken when it answers, and practice always does', async () => {
+    expect((await chooseEngine({ choice: 'docker', ...(await machineWith({ docker: ALIVE })) })).name).toBe('docker');
+    expect((await chooseEngine({ choice: 'practice', ...(await machineWith({ docker: ALIVE })) })).name).toBe('practice');
+  });
+
+  it('that is not there is refused, with what to type', async () => {
+    await expect(chooseEngine({ choice: 'docker', ...(await machineWith({})) })).rejects.toMatchObject({ code: 'cli-missing', message: 'docker: command not found', details: { hint: expect.stringContaining('--engine practice') as string } });
+    await expect(chooseEngine({ choice: 'docker', ...(await machineWith({ docker: DEAD })) })).rejects.toMatchObject({
+      code: 'daemon-unreachable',
+      message: expect.stringContaining('Cannot connect to the Docker daemon') as string,
+      details: { hint: expect.stringMatching(/docker/i) as string },
+    });
+  });
+});

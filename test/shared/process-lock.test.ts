@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { acquireLock, findLockOwner } from '../../src/shared/process-lock.js';
+import { makeTempDir } from '../support/temp-dir.js';
+
+const lockIn = () => join(makeTempDir(), 'lock');
+
+describe('process lock', () => {
+  it('is held by one, and free again after release', () => {
+    const file = lockIn();
+    const lock = acquireLock(file);
+    if ('heldBy' in lock) throw new Error('not free');
+    expect(acquireLock(file)).toMatchObject({ heldBy: { pid: process.pid } });
+    expect(findLockOwner(file)?.pid).toBe(process.pid);
+    lock.release();
+    expect(existsSync(file)).toBe(false);
+    expect(acquireLock(file)).not.toHaveProperty('heldBy');
+  });
+
+  it('is not held by the dead, whatever they left', async () => {
+    const file = lockIn();
+    const child = spawn(process.execPath, ['-e', '']);
+    await new Promise((resolve) => child.once('exit', resolve));
+    for (const rest of [JSON.stringify({ pid: child.pid, startedAt: '1' }), '', '{"pid":', JSON.stringify({ pid: process.pid, startedAt: '1' })]) {
+      writeFileSync(file, rest);
+      expect(findLockOwner(file)).toBeUndefined();
+      const lock = acquireLock(file);
+      if ('heldBy' in lock) throw new Error(`held by the dead: ${rest}`);
+      lock.release();
+    }
+  });
+
+  it('names a living owner that is not us', () => {
+    const file = lockIn();
+    const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+    onTestFinished(() => void child.kill('SIGKILL'));
+    writeFileSync(file, JSON.stringify({ pid: child.pid, startedAt: '' }));
+    expect(acquireLock(file)).toMatchObject({ heldBy: { pid: child.pid } });
+  });
+});
