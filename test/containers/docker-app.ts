@@ -7,8 +7,8 @@ import { SERVER, writeFiles } from './practice-app.js';
 export const LABEL = 'boyacky-lab:test=containers';
 
 /**
- * A build context that needs no registry: FROM scratch, this machine's Node and its libraries, and the server.
- * `NODE_PREFIX` files are large, so it is made once for all tests of a file.
+ * A build context that needs no registry: FROM scratch, this machine's Node and its libraries (Linux), and the
+ * server. Node is large, so it is made once for all tests of a file.
  */
 export async function writeScratchApp(root: string): Promise<string> {
   const libraries = execFileSync('ldd', [process.execPath], { encoding: 'utf8' }).match(/\/\S+/g) ?? [];

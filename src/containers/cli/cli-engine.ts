@@ -1,0 +1,118 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ContainerEngine, Image, RunRequest } from '../engine.js';
+import { EngineError } from '../engine.js';
+import { commandLine } from './command-line.js';
+import type { CliOptions } from './cli-session.js';
+import { createCliSession } from './cli-session.js';
+import { lendEnvironment } from './lend-environment.js';
+import { mergeLogStreams } from './merge-log-streams.js';
+import { parsePushedDigest } from './parse-pushed-digest.js';
+import { readContainer } from './read-container.js';
+import { readHistory } from './read-history.js';
+import { readImage } from './read-image.js';
+
+/**
+ * A real container engine, spoken to through its command.
+ *
+ * `configDir` is used for the commands that need registry credentials only: the learner's own directory also
+ * holds their contexts and plugins, which the others need.
+ */
+export function createCliEngine(options: CliOptions): ContainerEngine {
+  const cli = createCliSession(options);
+
+  const inspectImage = async (reference: string): Promise<Image | undefined> =>
+    (await cli.inspect(commandLine.inspectImages([reference]), 'image-not-found')).map(readImage)[0];
+
+  return {
+    name: options.program,
+    isolation: 'container',
+    status: (signal) => cli.status(signal),
+
+    async build(request) {
+      const scratch = await mkdtemp(join(tmpdir(), 'boyacky-lab-'));
+      try {
+        const idFile = request.tags[0] ? undefined : join(scratch, 'image-id');
+        await cli.run(commandLine.build(request, idFile), {
+          onLine: request.onOutput,
+          signal: request.signal,
+          // One push is one image: provenance would make it an index of two.
+          env: { BUILDX_NO_DEFAULT_ATTESTATIONS: '1' },
+        });
+        const reference = idFile ? (await readFile(idFile, 'utf8')).trim() : (request.tags[0] ?? '');
+        const image = await inspectImage(reference);
+        if (!image) throw new EngineError('build-failed', `the build ended well, but there is no image ${reference}`, { hint: `${options.program} buildx ls shows whether another builder keeps it; docker buildx use default` });
+        return { imageId: image.id };
+      } finally {
+        await rm(scratch, { recursive: true, force: true });
+      }
+    },
+
+    inspectImage,
+    async listImages(filter) {
+      const ids = lines((await cli.run(commandLine.listImageIds(filter))).stdout);
+      const unique = [...new Set(ids)];
+      if (unique.length === 0) return [];
+      return (await cli.inspect(commandLine.inspectImages(unique), 'image-not-found')).map(readImage);
+    },
+    history: async (reference) => readHistory((await cli.run(commandLine.history(reference))).stdout),
+    async tag(source, target) {
+      await cli.run(commandLine.tag(source, target));
+    },
+    async removeImage(reference, removal) {
+      await cli.run(commandLine.removeImage(reference, removal?.force), { forgive: 'image-not-found' });
+    },
+
+    async login({ registry, username, password }) {
+      await cli.run(commandLine.login(registry, username), { input: password, withCredentials: true });
+    },
+    async logout(registry) {
+      await cli.run(commandLine.logout(registry), { withCredentials: true });
+    },
+    async push(reference, { onOutput, signal } = {}) {
+      const { stdout } = await cli.run(commandLine.push(reference), { onLine: onOutput, signal, withCredentials: true });
+      const digest = parsePushedDigest(stdout, reference, await inspectImage(reference));
+      if (!digest) throw new EngineError('failed', `pushed ${reference}, but ${options.program} did not say its digest`);
+      return { digest };
+    },
+    async pull(reference, { onOutput, signal } = {}) {
+      await cli.run(commandLine.pull(reference), { onLine: onOutput, signal, withCredentials: true });
+    },
+
+    async run(request: RunRequest) {
+      const { stdout } = await cli.run(commandLine.run(request), {
+        env: lendEnvironment(request.env),
+        signal: request.signal,
+        withCredentials: true,
+      });
+      return { containerId: lines(stdout).at(-1) ?? '' };
+    },
+    inspectContainer: async (id) => (await cli.inspect(commandLine.inspectContainers([id]), 'container-not-found')).map(readContainer)[0],
+    async listContainers(filter) {
+      const ids = lines((await cli.run(commandLine.listContainerIds(filter))).stdout);
+      if (ids.length === 0) return [];
+      return (await cli.inspect(commandLine.inspectContainers(ids), 'container-not-found')).map(readContainer);
+    },
+    exec: (id, argv) => cli.exec(commandLine.exec(id, argv)),
+    async stop(id, { graceSeconds = 10, signal } = {}) {
+      await cli.run(commandLine.stop(id, graceSeconds), { forgive: 'container-not-found', signal });
+    },
+    async removeContainer(id, removal) {
+      await cli.run(commandLine.removeContainer(id, removal?.force), { forgive: 'container-not-found' });
+    },
+    async logs(id, selection) {
+      const { stdout, stderr } = await cli.run(commandLine.logs(id, selection?.tail));
+      return mergeLogStreams(stdout, stderr);
+    },
+    followLogs: (id, onLine, signal) => cli.follow(commandLine.followLogs(id), onLine, signal),
+    async wait(id, signal) {
+      const { stdout } = await cli.run(commandLine.wait(id), { signal });
+      return { exitCode: Number(lines(stdout).at(-1)) };
+    },
+  };
+}
+
+function lines(output: string): string[] {
+  return output.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+}

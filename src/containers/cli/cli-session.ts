@@ -1,0 +1,119 @@
+import { join } from 'node:path';
+import type { EngineErrorCode, EngineName, EngineStatus, ExecResult } from '../engine.js';
+import { EngineError } from '../engine.js';
+import type { ProgramResult } from '../run-program.js';
+import { followProgram, runProgram } from '../run-program.js';
+import { engineError } from './engine-errors.js';
+import { list } from './json-fields.js';
+import { readStatus } from './read-status.js';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface CliOptions {
+  readonly program: Exclude<EngineName, 'practice'>;
+  /** The environment of the command; default: this process's. */
+  readonly env?: Environment;
+  /** Where registry credentials are kept (DOCKER_CONFIG). */
+  readonly configDir?: string;
+  /** DOCKER_HOST, e.g. "unix:///run/user/1000/docker.sock". */
+  readonly host?: string;
+}
+
+interface CallOptions {
+  readonly input?: string;
+  readonly env?: Environment;
+  readonly onLine?: (line: string) => void;
+  readonly signal?: AbortSignal;
+  readonly withCredentials?: boolean;
+  /** A refusal that means "already so". */
+  readonly forgive?: EngineErrorCode;
+}
+
+const STATUS_TIMEOUT_MS = 20_000;
+
+/** One engine's command with its environment: runs argument arrays, turns failures into EngineError. */
+export function createCliSession(options: CliOptions) {
+  const { program } = options;
+  const base: Environment = { ...(options.env ?? process.env), ...(options.host ? { DOCKER_HOST: options.host } : {}) };
+
+  /** Another DOCKER_CONFIG hides the learner's context, so the address of its daemon has to be carried over. */
+  const contextHost = once(async (): Promise<string | undefined> => {
+    if (program !== 'docker' || base['DOCKER_HOST']) return undefined;
+    const asked = await runProgram({ program, args: ['context', 'inspect', '--format', '{{.Endpoints.docker.Host}}'], env: base });
+    return asked.exitCode === 0 ? asked.stdout.trim() || undefined : undefined;
+  });
+
+  async function environment({ env, withCredentials }: CallOptions): Promise<Environment> {
+    if (!withCredentials || !options.configDir) return { ...base, ...env };
+    const host = await contextHost();
+    return {
+      ...base,
+      ...(host ? { DOCKER_HOST: host, DOCKER_CONTEXT: undefined } : {}),
+      ...env,
+      DOCKER_CONFIG: options.configDir,
+      REGISTRY_AUTH_FILE: join(options.configDir, 'auth.json'),
+    };
+  }
+
+  async function call(args: readonly string[], callOptions: CallOptions = {}): Promise<ProgramResult> {
+    const { input, onLine, signal } = callOptions;
+    return runProgram({ program, args, env: await environment(callOptions), input, onLine, signal });
+  }
+
+  return {
+    async run(args: readonly string[], callOptions: CallOptions = {}): Promise<ProgramResult> {
+      const result = await call(args, callOptions);
+      if (result.exitCode === 0) return result;
+      const error = engineError(program, result);
+      if (error.code === callOptions.forgive) return result;
+      throw error;
+    },
+
+    /** Objects of `… inspect`; those that are gone meanwhile are left out. */
+    async inspect(args: readonly string[], missing: EngineErrorCode): Promise<readonly unknown[]> {
+      const result = await call(args);
+      if (result.exitCode !== 0) {
+        const error = engineError(program, result);
+        if (error.code !== missing) throw error;
+      }
+      return parseList(program, result.stdout);
+    },
+
+    /** The exit code of an exec is the command's own, unless the engine says that it could not run it. */
+    async exec(args: readonly string[]): Promise<ExecResult> {
+      const result = await call(args);
+      const refused = result.exitCode === undefined || /^(?:Error response from daemon|Error: No such container|Cannot connect to the Docker daemon|Error: no container)/im.test(result.stderr);
+      if (result.exitCode !== 0 && refused) throw engineError(program, result);
+      return { exitCode: result.exitCode ?? 0, stdout: result.stdout, stderr: result.stderr };
+    },
+
+    async follow(args: readonly string[], onLine: (line: string) => void, signal?: AbortSignal): Promise<void> {
+      const result = await followProgram({ program, args, env: base, onLine, signal });
+      if (result.exitCode !== 0 && !result.interrupted) throw engineError(program, result);
+    },
+
+    async status(signal?: AbortSignal): Promise<EngineStatus> {
+      const args = [program === 'docker' ? 'version' : 'info', '--format', program === 'podman' ? 'json' : '{{json .}}'];
+      const result = await runProgram({ program, args, env: base, signal, timeoutMs: STATUS_TIMEOUT_MS });
+      if (result.interrupted) throw engineError(program, result);
+      const status = readStatus(result.stdout);
+      if (status.available && result.exitCode === 0) return status;
+      const error = engineError(program, result);
+      return { available: false, missing: error.code === 'cli-missing' ? 'cli' : 'daemon', reason: status.reason ?? error.message };
+    },
+  };
+}
+
+function parseList(program: string, stdout: string): readonly unknown[] {
+  if (stdout.trim() === '') return [];
+  try {
+    return list(JSON.parse(stdout));
+  } catch (cause) {
+    throw new EngineError('failed', `${program} inspect did not print JSON`, { cause });
+  }
+}
+
+function once<T>(compute: () => Promise<T>): () => Promise<T> {
+  let value: Promise<T> | undefined;
+  return () => (value ??= compute());
+}

@@ -1,0 +1,69 @@
+import type { EngineErrorCode, EngineName } from '../engine.js';
+import { EngineError } from '../engine.js';
+import { installHint, startHint } from '../install-hint.js';
+import type { ProgramResult } from '../run-program.js';
+
+/** First match wins: the particular stands before the general. Texts: docker 20.10 to 29, podman 4 and 5. */
+const RULES: readonly (readonly [RegExp, EngineErrorCode])[] = [
+  [/cannot connect to the docker daemon|is the docker daemon running|failed to connect to the docker api|error during connect|permission denied while trying to connect to the docker|cannot connect to podman|unable to connect to podman|cannot access containerd socket|instance "finch" (?:is )?(?:stopped|not running|nonexistent)/i, 'daemon-unreachable'],
+  [/no space left on device|disk quota exceeded/i, 'disk-full'],
+  [/port is already allocated|address already in use|ports are not available/i, 'port-allocated'],
+  [/authorization token has expired/i, 'token-expired'],
+  [/no basic auth credentials|authentication required|credentials not found in native keychain/i, 'not-logged-in'],
+  [/tag invalid|cannot be overwritten because the (?:tag|repository) is immutable|unexpected status from put request to \S+\/manifests\/\S+ 400/i, 'tag-immutable'],
+  [/name unknown|repository \S+ not found|the repository with name '.*' does not exist/i, 'repository-not-found'],
+  [/dockerfile parse error|failed to (?:read|parse) dockerfile|unable to evaluate symlinks in dockerfile path|cannot locate specified dockerfile|dockerfile.*cannot be empty|file with no instructions|unknown (?:instruction|flag)|no build stage in current context|containerfile.*no such file/i, 'dockerfile'],
+  [/returned a non-zero code|did not complete successfully|copy failed|add failed|failed to compute cache key|failed to calculate checksum|unable to prepare context/i, 'build-failed'],
+  [/no such container|no container with (?:name or id|id or name)/i, 'container-not-found'],
+  [/manifest unknown|manifest for \S+ not found|no such image|image not known|unable to find image|requested image not found|reference does not exist|tag does not exist|does not exist locally/i, 'image-not-found'],
+  [/denied|unauthorized|forbidden|failed with status: 40[13]/i, 'denied'],
+  [/connection refused|no such host|i\/o timeout|tls handshake|x509:|server gave http response to https client|network is unreachable|connection reset|eof$|context deadline exceeded|temporary failure in name resolution|server misbehaving/i, 'registry-unreachable'],
+];
+
+/** Which of our codes the engine's words stand for. */
+export function classify(text: string): EngineErrorCode {
+  return RULES.find(([pattern]) => pattern.test(text))?.[1] ?? 'failed';
+}
+
+/** The only place where a failed command becomes an {@link EngineError}. */
+export function engineError(name: EngineName, result: ProgramResult): EngineError {
+  if (result.interrupted) return new EngineError('interrupted', `${name} was interrupted`);
+  if (result.startError === 'ENOENT')
+    return new EngineError('cli-missing', `${name}: command not found`, { hint: installHint(name) });
+  if (result.timedOut)
+    return new EngineError('daemon-unreachable', `${name} did not answer in time`, { hint: startHint(name, '') });
+
+  const message = lastWords(result.stderr) || result.startError || `${name} failed with exit code ${result.exitCode ?? 'unknown'}`;
+  const code = classify(message) === 'failed' ? classify(result.stderr) : classify(message);
+  return new EngineError(code, message, {
+    exitCode: result.exitCode,
+    stderr: result.stderr,
+    hint: hintFor(name, code, message),
+  });
+}
+
+/** Of all the lines on stderr, those that say what went wrong. */
+export function lastWords(stderr: string): string {
+  const lines = stderr
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .filter((line) => line !== '' && !/^(?:Run 'docker .* --help'|See 'docker|WARNING!?:?|DEPRECATED:|Learn more at)/.test(line.trim()));
+  const marked = lines.filter((line) => /^(?:docker: |ERROR: |Error: |Error response from daemon: |error during connect|failed to )/.test(line));
+  return (marked.at(-1) ?? lines.at(-1) ?? '').trim();
+}
+
+function hintFor(name: EngineName, code: EngineErrorCode, message: string): string | undefined {
+  switch (code) {
+    case 'daemon-unreachable':
+      return startHint(name, message);
+    case 'not-logged-in':
+    case 'token-expired':
+      return 'aws ecr get-login-password | docker login --username AWS --password-stdin REGISTRY';
+    case 'disk-full':
+      return `${name} system df, then: ${name} system prune`;
+    case 'port-allocated':
+      return 'give another port of this machine (-p 8081:8080), or stop what listens there';
+    default:
+      return undefined;
+  }
+}

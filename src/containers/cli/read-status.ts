@@ -1,0 +1,23 @@
+import type { EngineStatus } from '../engine.js';
+import { ociArchitecture } from '../oci-architecture.js';
+import { list, record, text, texts } from './json-fields.js';
+
+/** What `version` (docker) or `info` (the others) prints as JSON, read as one. */
+export function readStatus(stdout: string): EngineStatus {
+  const json = record(parse(stdout));
+  const server = record(json['Server']);
+  const podman = record(json['host']);
+  const version = text(server['Version']) || text(json['ServerVersion']) || text(record(json['version'])['Version']);
+  const architecture = text(server['Arch']) || text(json['Architecture']) || text(podman['arch']);
+  const reason = texts(list(json['ServerErrors'])).join('; ');
+  if (version === '') return { available: false, missing: 'daemon', reason: reason || undefined };
+  return { available: true, version, architecture: ociArchitecture(architecture) };
+}
+
+function parse(stdout: string): unknown {
+  try {
+    return JSON.parse(stdout) as unknown;
+  } catch {
+    return undefined;
+  }
+}
