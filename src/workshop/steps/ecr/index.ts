@@ -1,0 +1,12 @@
+import type { Step } from '../../types.js';
+import { digest } from './digest.js';
+import { immutable } from './immutable.js';
+import { login } from './login.js';
+import { push } from './push.js';
+import { repository } from './repository.js';
+import { scan } from './scan.js';
+import { tag } from './tag.js';
+import { wrongRepository } from './wrong-repository.js';
+
+/** Chapter 4, in order. */
+export const ecrSteps: readonly Step[] = [repository, login, tag, push, digest, wrongRepository, immutable, scan];

@@ -1,0 +1,36 @@
+import type { Step, StepContext, Verdict } from '../../types.js';
+import { done, notYet, plain } from '../../verdict.js';
+import { askWhoWeAre, logIn } from './registry-login.js';
+import { findRepository, registryOf } from './registry-image.js';
+import { createRepository } from './repository.js';
+
+/** The engine gets a password that lasts twelve hours, through standard input. */
+export const login: Step = {
+  id: 'ecr.login',
+  kind: 'moment',
+  commands: async (context) => [await loginCommand(context)],
+  check: checkLogin,
+  solve: async (context) => {
+    await createRepository(context);
+    const repository = await findRepository(context);
+    if ('verdict' in repository || (await askWhoWeAre(context, repository)) === undefined) return;
+    await logIn(context);
+  },
+};
+
+async function checkLogin(context: StepContext): Promise<Verdict> {
+  const repository = await findRepository(context);
+  if ('verdict' in repository) return repository;
+  const refusal = await askWhoWeAre(context, repository);
+  const registry = registryOf(repository);
+  if (refusal !== undefined) {
+    return notYet({ ja: `${registry} にログインしている`, en: `logged in to ${registry}` }, plain(refusal), plain(await loginCommand(context)));
+  }
+  return done({ ja: `${registry} はあなたを知っています（12 時間有効）`, en: `${registry} knows you now, for twelve hours` });
+}
+
+async function loginCommand(context: StepContext): Promise<string> {
+  const repository = await findRepository(context);
+  const registry = 'verdict' in repository ? '<registry>' : registryOf(repository);
+  return `aws ecr get-login-password --region ${context.target.region} | docker login --username AWS --password-stdin ${registry}`;
+}

@@ -1,0 +1,40 @@
+import { names } from '../../names.js';
+import type { Step, StepContext, Verdict } from '../../types.js';
+import { done, notYet, plain } from '../../verdict.js';
+import { describeImage } from './describe-image.js';
+import { dockerfile } from './dockerfile.js';
+import { buildLatest, findLatest, latestImage, noteFirstImage } from './local-image.js';
+
+/** Any image of this name will do: which one it is changes in this chapter and in the last one. */
+export const build: Step = {
+  id: 'image.build',
+  kind: 'state',
+  commands: async ({ workspace }) => [`cd "${workspace.appDir}"`, `docker image build -t ${names.localImage} .`],
+  check: checkBuilt,
+  solve: async (context) => {
+    if ((await findLatest(context)) !== undefined) return;
+    await dockerfile.solve(context);
+    await buildLatest(context);
+  },
+};
+
+async function checkBuilt(context: StepContext): Promise<Verdict> {
+  const image = await findLatest(context);
+  if (image === undefined) return explainMissing(context);
+  noteFirstImage(context, image);
+  return done(plain(describeImage(image)));
+}
+
+async function explainMissing({ engine }: StepContext): Promise<Verdict> {
+  const near = (await engine.listImages()).flatMap(({ tags }) => tags).filter((tag) => /boyacky|web-app/.test(tag) && !/\.dkr\.ecr\./.test(tag));
+  return notYet(
+    { ja: `イメージ ${latestImage} がある`, en: `the image ${latestImage} exists` },
+    near.length === 0
+      ? { ja: 'まだありません', en: 'there is none yet' }
+      : { ja: `似た名前ならあります: ${near.join('、')}`, en: `there are others with a similar name: ${near.join(', ')}` },
+    {
+      ja: `boyacky フォルダで docker image build -t ${names.localImage} . を実行します。最後の「.」も要ります。`,
+      en: `In the folder boyacky: docker image build -t ${names.localImage} . (the dot at the end is part of it)`,
+    },
+  );
+}

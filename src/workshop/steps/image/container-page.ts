@@ -1,0 +1,70 @@
+import type { Container } from '../../../containers/engine.js';
+import type { BoyackyPage } from '../local/boyacky-page.js';
+import { openLocalPage } from '../local/local-address.js';
+import { portTakenVerdict } from '../local/port-taken.js';
+import { appPort, names } from '../../names.js';
+import type { StepContext, Text, Verdict } from '../../types.js';
+import { notYet, plain, waiting } from '../../verdict.js';
+import { shortId } from './describe-image.js';
+import { findOnPort, findWebContainers, publishes } from './web-containers.js';
+
+/** The page of the container that publishes `hostPort`, or the verdict that says why there is none yet. */
+export async function openContainerPage(context: StepContext, hostPort: number): Promise<{ container: Container; home: BoyackyPage } | Verdict> {
+  const expected = {
+    ja: `${names.localImage} のコンテナが http://localhost:${hostPort} で応答する`,
+    en: `a container of ${names.localImage} answers on http://localhost:${hostPort}`,
+  };
+  const container = await findOnPort(context, hostPort);
+  const answer = await openLocalPage(context, hostPort);
+  if (container === undefined) {
+    if (answer.who === 'stranger') return portTakenVerdict(hostPort, expected);
+    return explainMissing(await findWebContainers(context), hostPort, expected, answer.who === 'boyacky');
+  }
+  if (answer.who === 'boyacky') return { container, home: answer.home };
+  const inside = container.ports.find((port) => port.hostPort === hostPort)?.containerPort;
+  if (inside !== appPort) {
+    return notYet(expected, plain(`-p ${hostPort}:${inside ?? '?'}`), {
+      ja: `コンテナの中で待ち受けているのは ${appPort} です: -p ${hostPort}:${appPort} で動かし直します。`,
+      en: `Inside of the container the app listens on ${appPort}: run it again with -p ${hostPort}:${appPort}.`,
+    });
+  }
+  return waiting(
+    { ja: `コンテナ ${shortId(container.id)} の起動を待っています`, en: `the container ${shortId(container.id)} is starting` },
+    Date.parse(container.startedAt ?? container.createdAt),
+    { ja: '数秒', en: 'a few seconds' },
+  );
+}
+
+function explainMissing(containers: readonly Container[], hostPort: number, expected: Text, answeredByProcess: boolean): Verdict {
+  const command = `docker container run -d -p ${hostPort}:${appPort} ${names.localImage}`;
+  const fix = { ja: `boyacky フォルダでなくても構いません: ${command}`, en: `From any folder: ${command}` };
+  if (answeredByProcess) {
+    return notYet(
+      expected,
+      { ja: 'Boyacky は応答しますが、コンテナではなくこのマシンのプロセスです', en: 'Boyacky answers, but as a process of this machine, not from a container' },
+      { ja: '第 2 章の Boyacky を止めてから（Ctrl-C）、コンテナを動かします。', en: 'Stop the Boyacky of chapter 2 (Ctrl-C), then run the container.' },
+    );
+  }
+  const exited = containers.find((container) => container.state === 'exited' && publishes(container, hostPort));
+  if (exited !== undefined) {
+    return notYet(
+      expected,
+      { ja: `コンテナ ${shortId(exited.id)} は終わっています（終了コード ${exited.exitCode ?? '?'}）`, en: `the container ${shortId(exited.id)} has ended with exit code ${exited.exitCode ?? '?'}` },
+      { ja: `理由を見ます: docker container logs ${shortId(exited.id)}`, en: `See why: docker container logs ${shortId(exited.id)}` },
+    );
+  }
+  const unpublished = containers.find(({ state, ports }) => state === 'running' && ports.length === 0);
+  if (unpublished !== undefined) {
+    return notYet(
+      expected,
+      { ja: `コンテナ ${shortId(unpublished.id)} は動いていますが、ポートを公開していません`, en: `the container ${shortId(unpublished.id)} runs, but publishes no port` },
+      { ja: `止めて、 -p ${hostPort}:${appPort} を付けて動かし直します: ${command}`, en: `Stop it and run it with -p ${hostPort}:${appPort}: ${command}` },
+    );
+  }
+  const elsewhere = containers.filter(({ state }) => state === 'running').flatMap(({ ports }) => ports.map((port) => port.hostPort));
+  const observed =
+    elsewhere.length === 0
+      ? { ja: 'コンテナが動いていません', en: 'no container runs' }
+      : { ja: `動いているのはポート ${elsewhere.join('、')} です`, en: `one runs on port ${elsewhere.join(', ')}` };
+  return notYet(expected, observed, fix);
+}

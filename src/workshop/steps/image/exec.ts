@@ -1,0 +1,34 @@
+import { appPort } from '../../names.js';
+import type { Step, StepContext, Verdict } from '../../types.js';
+import { done, plain } from '../../verdict.js';
+import { shortId } from './describe-image.js';
+import { openContainerPage } from './container-page.js';
+import { noteFact } from '../local/note-fact.js';
+import { listFiles } from './needless-files.js';
+import { ensureFirstContainer } from './run.js';
+import { findOnPort } from './web-containers.js';
+
+/** A look inside: `COPY . .` took along more than the app needs. */
+export const exec: Step = {
+  id: 'image.exec',
+  kind: 'moment',
+  commands: async (context) => {
+    const container = await findOnPort(context, appPort);
+    return ['docker container ls', `docker container exec ${container === undefined ? '<container id>' : shortId(container.id)} ls -al`];
+  },
+  check: checkFiles,
+  solve: ensureFirstContainer,
+};
+
+async function checkFiles(context: StepContext): Promise<Verdict> {
+  const seen = await openContainerPage(context, appPort);
+  if ('verdict' in seen) return seen;
+  const { lines, needless } = await listFiles(context, seen.container);
+  noteFact(context.progress, 'image.needless', needless.join(' '));
+  return done(
+    ...lines.map(plain),
+    needless.length === 0
+      ? { ja: '動かすのに要らないものは、はじめから入っていません', en: 'nothing needless is in it, right from the start' }
+      : { ja: `動かすのに要らないもの: ${needless.join('、')}`, en: `not needed to run: ${needless.join(', ')}` },
+  );
+}

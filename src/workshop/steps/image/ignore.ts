@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import type { Step, StepContext, Verdict } from '../../types.js';
+import { done, notYet, plain } from '../../verdict.js';
+import { findIgnored } from './ignore-patterns.js';
+import { solutionFile } from './local-image.js';
+import { needlessNames } from './needless-files.js';
+
+const needed = ['src', 'public', 'package.json', 'package-lock.json'];
+/** Docker never copies a .git that is not there, and keeps the two files of its own out of harm's way. */
+const wanted = [...needlessNames.filter((name) => name !== '.git' && name !== '.dockerignore'), 'node_modules'];
+
+/** What stays out of the build context stays out of the image. */
+export const ignore: Step = {
+  id: 'image.ignore',
+  kind: 'state',
+  commands: async ({ workspace }) => [`$EDITOR "${workspace.dockerignore}"`],
+  check: checkIgnored,
+  solve: async (context) => {
+    const { workspace, say } = context;
+    if (workspace.exists(workspace.dockerignore)) return;
+    workspace.copy(solutionFile(context, 'dockerignore'), workspace.dockerignore);
+    say(plain(workspace.dockerignore));
+  },
+};
+
+async function checkIgnored({ workspace }: StepContext): Promise<Verdict> {
+  const expected = { ja: `.dockerignore に ${wanted.join('、')} が挙がっている`, en: `.dockerignore names ${wanted.join(', ')}` };
+  if (!workspace.exists(workspace.dockerignore)) {
+    const misnamed = ['dockerignore', '.dockerignore.txt'].find((name) => workspace.exists(join(workspace.appDir, name)));
+    return notYet(
+      expected,
+      misnamed === undefined ? { ja: 'ファイルがありません', en: 'there is no such file' } : { ja: `${misnamed} ならあります`, en: `there is a ${misnamed}` },
+      { ja: `${workspace.dockerignore} を作り、1 行に 1 つずつ書きます。先頭の点を忘れずに。`, en: `Make ${workspace.dockerignore}, one name a line; mind the dot in front.` },
+    );
+  }
+  const text = workspace.read(workspace.dockerignore);
+  const lost = findIgnored(text, needed);
+  if (lost.length > 0) {
+    return notYet(
+      { ja: `アプリに要るもの（${needed.join('、')}）は残す`, en: `what the app needs stays (${needed.join(', ')})` },
+      { ja: `${lost.join('、')} まで除かれています`, en: `${lost.join(', ')} is left out as well` },
+      { ja: 'その行を消すか、「!名前」で戻します。', en: 'Delete that line, or take it back with "!name".' },
+    );
+  }
+  const ignored = findIgnored(text, wanted);
+  const missing = wanted.filter((name) => !ignored.includes(name));
+  if (missing.length === 0) return done({ ja: `イメージに入らないもの: ${ignored.join('、')}`, en: `kept out of the image: ${ignored.join(', ')}` });
+  return notYet(
+    expected,
+    { ja: `${missing.join('、')} がまだ入ります`, en: `${missing.join(', ')} still gets in` },
+    { ja: `.dockerignore に足します: ${missing.join(' ')}`, en: `Add to .dockerignore: ${missing.join(' ')}` },
+  );
+}

@@ -1,0 +1,31 @@
+import type { Step } from '../../types.js';
+import { build } from './build.js';
+import { compare } from './compare.js';
+import { dockerfile } from './dockerfile.js';
+import { exec } from './exec.js';
+import { filesGone } from './files-gone.js';
+import { ignore } from './ignore.js';
+import { inspect } from './inspect.js';
+import { noCredentials } from './no-credentials.js';
+import { portTaken } from './port-taken.js';
+import { rebuild } from './rebuild.js';
+import { run8081 } from './run-8081.js';
+import { run } from './run.js';
+import { stop } from './stop.js';
+
+/** Chapter 3, in order. */
+export const imageSteps: readonly Step[] = [
+  dockerfile,
+  build,
+  inspect,
+  run,
+  noCredentials,
+  exec,
+  ignore,
+  rebuild,
+  compare,
+  portTaken,
+  run8081,
+  filesGone,
+  stop,
+];

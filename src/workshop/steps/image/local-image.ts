@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import type { Image } from '../../../containers/engine.js';
+import { names, tagKeys, workshopId } from '../../names.js';
+import type { StepContext } from '../../types.js';
+import { noteFirst } from '../local/note-fact.js';
+
+export const latestImage = `${names.localImage}:latest`;
+
+/** Labels on every image and container that we make. */
+export function labelsFor(owner: string): Record<string, string> {
+  // A label's key in the way of docker, dots for words; the tag's is in the way of AWS.
+  return { [tagKeys.workshop.replace(':', '.')]: workshopId, [tagKeys.owner.replace(':', '.')]: owner };
+}
+
+export function findLatest({ engine }: StepContext): Promise<Image | undefined> {
+  return engine.inspectImage(latestImage);
+}
+
+/**
+ * The image that was built before there was a .dockerignore, by its id. Once the tag has moved on to a newer
+ * image the world does not tell any more which was first, so the first look at it is kept.
+ */
+export function noteFirstImage({ progress, workspace }: StepContext, image: Image): void {
+  noteFirst(progress, 'image.first', image.id);
+  noteFirst(progress, 'image.first-ignored', String(workspace.exists(workspace.dockerignore)));
+}
+
+/** True where a .dockerignore was there from the start, so that building again gives the same image. */
+export function wasIgnoredFromTheStart({ progress }: StepContext): boolean {
+  return progress.fact('image.first-ignored') === 'true';
+}
+
+export async function buildLatest(context: StepContext): Promise<void> {
+  const { engine, ledger, owner, say, signal, workspace } = context;
+  await ledger.record({ kind: 'local-image', id: latestImage }, () =>
+    engine.build({ contextDir: workspace.appDir, tags: [latestImage], labels: labelsFor(owner), onOutput: say, signal }),
+  );
+}
+
+export function solutionFile({ workspace }: StepContext, name: 'Dockerfile' | 'dockerignore'): string {
+  return join(workspace.assets.templates, 'solutions', name);
+}

@@ -1,0 +1,37 @@
+import { appPort, names } from '../../names.js';
+import type { Step, StepContext, Verdict } from '../../types.js';
+import { done } from '../../verdict.js';
+import { build } from './build.js';
+import { openContainerPage } from './container-page.js';
+import { shortId } from './describe-image.js';
+import { findLatest, latestImage, noteFirstImage } from './local-image.js';
+import { ensureWebContainer } from './web-containers.js';
+
+/** The page comes up on 8080, this time out of a container. */
+export const run: Step = {
+  id: 'image.run',
+  kind: 'moment',
+  commands: async () => [`docker container run -d -p ${appPort}:${appPort} ${names.localImage}`, 'docker container ls'],
+  check: checkRunning,
+  solve: ensureFirstContainer,
+};
+
+/** The container of the image that was built first, which the following steps look into. */
+export async function ensureFirstContainer(context: StepContext): Promise<void> {
+  const { engine, progress } = context;
+  await build.solve(context);
+  const latest = await findLatest(context);
+  if (latest !== undefined) noteFirstImage(context, latest);
+  const first = progress.fact('image.first') ?? '';
+  const hasMovedOn = first !== latest?.id && (await engine.inspectImage(first)) !== undefined;
+  await ensureWebContainer(context, appPort, hasMovedOn ? first : latestImage);
+}
+
+async function checkRunning(context: StepContext): Promise<Verdict> {
+  const seen = await openContainerPage(context, appPort);
+  if ('verdict' in seen) return seen;
+  return done({
+    ja: `コンテナ ${shortId(seen.container.id)}（${seen.container.name}）の Boyacky ${seen.home.version} が http://localhost:${appPort} で応答しました`,
+    en: `Boyacky ${seen.home.version} answers on http://localhost:${appPort} from the container ${shortId(seen.container.id)} (${seen.container.name})`,
+  });
+}

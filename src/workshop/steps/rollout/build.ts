@@ -1,0 +1,42 @@
+import { names } from '../../names.js';
+import type { Step, StepContext, Verdict } from '../../types.js';
+import { done, notYet, plain } from '../../verdict.js';
+import { describeImage } from '../image/describe-image.js';
+import { labelsFor } from '../image/local-image.js';
+import { findPushed, newLocalImage, newTag, oldTag } from './images.js';
+
+/** A new tag for new content: 1.0 stays what it was. */
+export const buildNew: Step = {
+  id: 'rollout.build',
+  kind: 'state',
+  commands: async ({ workspace }) => [`cd "${workspace.appDir}"`, `docker image build -t ${newLocalImage} .`],
+  check: checkBuilt,
+  solve: async (context) => {
+    const { engine, ledger, owner, say, signal, workspace } = context;
+    if ((await checkBuilt(context)).verdict === 'done') return;
+    await ledger.record({ kind: 'local-image', id: newLocalImage }, () =>
+      engine.build({ contextDir: workspace.appDir, tags: [newLocalImage], labels: labelsFor(owner), onOutput: say, signal }),
+    );
+  },
+};
+
+async function checkBuilt({ aws, engine }: StepContext): Promise<Verdict> {
+  const expected = { ja: `イメージ ${newLocalImage} がある`, en: `the image ${newLocalImage} exists` };
+  const image = await engine.inspectImage(newLocalImage);
+  const pushed = await findPushed(aws);
+  if (image === undefined) {
+    if (pushed.new !== undefined) return done({ ja: `ECR に ${newTag} があります`, en: `${newTag} is in ECR` });
+    return notYet(expected, { ja: 'まだありません', en: 'there is none yet' }, {
+      ja: `boyacky フォルダで docker image build -t ${newLocalImage} . を実行します。`,
+      en: `In the folder boyacky: docker image build -t ${newLocalImage} .`,
+    });
+  }
+  const old = pushed.uri === undefined ? undefined : await engine.inspectImage(`${pushed.uri}:${oldTag}`);
+  if (old?.id === image.id) {
+    return notYet(expected, { ja: `${newTag} の中身が ${oldTag} と同じです`, en: `${newTag} has the same content as ${oldTag}` }, {
+      ja: `直したソースがある boyacky フォルダで、docker image build -t ${names.localImage}:${newTag} . をやり直します。`,
+      en: `Build again where the fixed source is, in the folder boyacky: docker image build -t ${names.localImage}:${newTag} .`,
+    });
+  }
+  return done(plain(describeImage(image)));
+}

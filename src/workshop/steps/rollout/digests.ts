@@ -1,0 +1,36 @@
+import { names } from '../../names.js';
+import type { Step, StepContext, Verdict } from '../../types.js';
+import { done, notYet, plain } from '../../verdict.js';
+import { firstDo } from '../service/first-do.js';
+import { findPushed, newTag, oldTag } from './images.js';
+import { pushNew } from './push.js';
+
+/** A tag is a name; the digest is the content. */
+export const compareDigests: Step = {
+  id: 'rollout.digests',
+  kind: 'moment',
+  commands: async () => [`aws ecr describe-images --repository-name ${names.repository} --query 'imageDetails[].[imageTags[0],imageDigest]' --output text`],
+  check: checkDigests,
+  // To compare is all there is to do, and `check` does it.
+  solve: async () => {},
+};
+
+async function checkDigests({ aws }: StepContext): Promise<Verdict> {
+  const expected = { ja: `${oldTag} と ${newTag} のダイジェストが違う`, en: `${oldTag} and ${newTag} have different digests` };
+  const pushed = await findPushed(aws);
+  if (pushed.old === undefined || pushed.new === undefined) {
+    const missing = pushed.old === undefined ? oldTag : newTag;
+    return firstDo(expected, { ja: `ECR に ${missing} がありません`, en: `${missing} is not in ECR` }, pushNew.id);
+  }
+  if (pushed.old.digest !== pushed.new.digest) {
+    return done(plain(`${oldTag}  ${pushed.old.digest}`), plain(`${newTag}  ${pushed.new.digest}`), { ja: '中身が違います', en: 'their content differs' });
+  }
+  return notYet(
+    expected,
+    { ja: `どちらも ${pushed.old.digest} です`, en: `both are ${pushed.old.digest}` },
+    {
+      ja: `1.0 と同じものを ${newTag} として push したようです。 aws ecr batch-delete-image --repository-name ${names.repository} --image-ids imageTag=${newTag} で消し、直したソースからビルドして push し直します。`,
+      en: `It seems that 1.0 was pushed as ${newTag}: delete the tag (aws ecr batch-delete-image --repository-name ${names.repository} --image-ids imageTag=${newTag}), build from the fixed source and push again.`,
+    },
+  );
+}

@@ -1,0 +1,13 @@
+import type { Step } from '../../types.js';
+import { showBug } from './bug.js';
+import { buildNew } from './build.js';
+import { compareDigests } from './digests.js';
+import { fixApp } from './fix.js';
+import { limitHolds } from './limit.js';
+import { localCheck } from './local-check.js';
+import { pushNew } from './push.js';
+import { registerNew } from './register.js';
+import { updateService } from './update.js';
+import { watchRollout } from './watch.js';
+
+export const rolloutSteps: readonly Step[] = [showBug, fixApp, localCheck, buildNew, pushNew, compareDigests, registerNew, updateService, watchRollout, limitHolds];

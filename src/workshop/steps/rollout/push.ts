@@ -1,0 +1,50 @@
+import { UserError } from '../../../shared/user-error.js';
+import { names } from '../../names.js';
+import type { Step, StepContext, Verdict } from '../../types.js';
+import { done, notYet, plain } from '../../verdict.js';
+import { firstDo } from '../service/first-do.js';
+import { buildNew } from './build.js';
+import { findPushed, newLocalImage, newTag } from './images.js';
+
+/** The login of chapter 4 may have run out: it is good for twelve hours. */
+export const pushNew: Step = {
+  id: 'rollout.push',
+  kind: 'state',
+  deadlineMs: 10 * 60_000,
+  commands: async ({ aws, target }) => {
+    const uri = (await aws.repositories.find(names.repository))?.uri ?? '<repository>';
+    return [
+      `aws ecr get-login-password --region ${target.region} | docker login --username AWS --password-stdin ${uri.split('/')[0] ?? ''}`,
+      `docker tag ${newLocalImage} ${uri}:${newTag}`,
+      `docker push ${uri}:${newTag}`,
+    ];
+  },
+  check: checkPushed,
+  solve: async (context) => {
+    const { aws, engine, ledger, say, signal } = context;
+    const pushed = await findPushed(aws);
+    if (pushed.new !== undefined) return;
+    if (pushed.uri === undefined) {
+      throw new UserError('repository-missing', `The repository ${names.repository} is not there`, { why: 'Chapter 4 makes it.', next: 'boyacky-lab lesson ecr' });
+    }
+    await buildNew.solve(context);
+    const reference = `${pushed.uri}:${newTag}`;
+    const login = await aws.repositories.login();
+    await ledger.record({ kind: 'registry-login', id: login.registry }, () => engine.login(login));
+    await ledger.record({ kind: 'local-image', id: reference }, () => engine.tag(newLocalImage, reference));
+    const { digest } = await engine.push(reference, { onOutput: say, signal });
+    say(plain(digest));
+  },
+};
+
+async function checkPushed({ aws }: StepContext): Promise<Verdict> {
+  const expected = { ja: `ECR の ${names.repository} に ${newTag} がある`, en: `${names.repository} in ECR has ${newTag}` };
+  const pushed = await findPushed(aws);
+  if (pushed.uri === undefined) return firstDo(expected, { ja: 'リポジトリがありません', en: 'there is no repository' }, 'ecr.create');
+  if (pushed.new !== undefined) return done(plain(`${pushed.uri}:${newTag}`), plain(pushed.new.digest));
+  return notYet(
+    expected,
+    { ja: `タグ ${newTag} がまだありません`, en: `there is no tag ${newTag} yet` },
+    { ja: `docker tag ${newLocalImage} ${pushed.uri}:${newTag} のあと、docker push ${pushed.uri}:${newTag}`, en: `docker tag ${newLocalImage} ${pushed.uri}:${newTag}, then docker push ${pushed.uri}:${newTag}` },
+  );
+}

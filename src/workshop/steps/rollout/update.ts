@@ -1,0 +1,58 @@
+import type { TaskDefinition } from '../../../aws/task-definitions.js';
+import { names } from '../../names.js';
+import type { Step, StepContext, Verdict } from '../../types.js';
+import { done, notYet, plain } from '../../verdict.js';
+import { findService, shortRevision } from '../service/find-service.js';
+import { firstDo } from '../service/first-do.js';
+import { readBlueprint } from '../taskdef/blueprint.js';
+import { findRevision } from '../taskdef/find-revision.js';
+import { registerRevision } from '../taskdef/register-revision.js';
+import { newTag } from './images.js';
+import { registerNew } from './register.js';
+
+/** The service learns of the new revision, and begins to replace its task. */
+export const updateService: Step = {
+  id: 'rollout.update',
+  kind: 'state',
+  commands: async () => [`aws ecs update-service --cluster ${names.cluster} --service ${names.service} --task-definition ${names.taskFamily} --force-new-deployment`],
+  check: checkUpdated,
+  solve: async (context) => {
+    const { aws, say } = context;
+    if ((await checkUpdated(context)).verdict === 'done' || (await findService(aws)) === undefined) return;
+    const revision = await registerRevision(context, newTag);
+    const service = await aws.services.update({ cluster: names.cluster, name: names.service, taskDefinition: revision.arn, forceNewDeployment: true });
+    say(plain(service.deployments.map(({ status, taskDefinitionArn }) => `${status} ${shortRevision(taskDefinitionArn)}`).join(', ')));
+  },
+};
+
+async function checkUpdated(context: StepContext): Promise<Verdict> {
+  const expected = { ja: `${names.service} が ${newTag} のリビジョンを使う`, en: `${names.service} uses the revision with ${newTag}` };
+  const service = await findService(context.aws);
+  if (service === undefined) return firstDo(expected, { ja: 'サービスがありません', en: 'there is no service' }, 'service.create');
+  const used = await findUsedRevision(context, service.taskDefinitionArn);
+  if (used !== undefined) return done(plain(`${names.service} → ${shortRevision(used.arn)}`));
+  const failed = service.deployments.find(({ rolloutState }) => rolloutState === 'FAILED');
+  if (failed !== undefined) {
+    return notYet(expected, { ja: `ロールアウトは失敗し、元に戻されました: ${failed.rolloutReason ?? ''}`, en: `the rollout failed and was rolled back: ${failed.rolloutReason ?? ''}` }, {
+      ja: `サービスのイベントとログで理由を読みます: ${service.events[0]?.message ?? '—'}`,
+      en: `Read the reason in the service’s events and log: ${service.events[0]?.message ?? '—'}`,
+    });
+  }
+  if (await isMissing(context)) return firstDo(expected, { ja: `${newTag} のリビジョンがありません`, en: `there is no revision with ${newTag}` }, registerNew.id);
+  return notYet(
+    expected,
+    { ja: `サービスは ${shortRevision(service.taskDefinitionArn)} のままです`, en: `the service is still on ${shortRevision(service.taskDefinitionArn)}` },
+    { ja: 'サービスを更新し、「新しいデプロイの強制」を付けます。', en: 'Update the service, with a forced new deployment.' },
+  );
+}
+
+/** The service's definition, if it is one with the new image. */
+export async function findUsedRevision({ aws }: Pick<StepContext, 'aws'>, taskDefinitionArn: string): Promise<TaskDefinition | undefined> {
+  const definition = await aws.taskDefinitions.find(taskDefinitionArn);
+  return definition?.containers.some(({ image }) => image.endsWith(`/${names.repository}:${newTag}`)) ? definition : undefined;
+}
+
+async function isMissing(context: StepContext): Promise<boolean> {
+  const blueprint = await readBlueprint(context);
+  return 'firstDo' in blueprint || (await findRevision(context.aws, blueprint, [newTag])).fitting === undefined;
+}

@@ -1,0 +1,42 @@
+import type { TargetHealth } from '../../../aws/load-balancers.js';
+import { names } from '../../names.js';
+import type { Step, StepContext, Text, Verdict } from '../../types.js';
+import { done, plain, waiting } from '../../verdict.js';
+import { createService } from './create.js';
+import { findService } from './find-service.js';
+import { firstDo } from './first-do.js';
+import { targetGroup } from './target-group.js';
+
+/** Running is not enough: the load balancer sends requests only to who answers its health checks. */
+export const targetHealthy: Step = {
+  id: 'service.healthy',
+  kind: 'state',
+  deadlineMs: 10 * 60_000,
+  commands: async ({ aws }) => [`aws elbv2 describe-target-health --target-group-arn ${(await aws.loadBalancers.findTargetGroup(names.targetGroup))?.arn ?? 'arn:…'}`],
+  check: checkHealth,
+  // The load balancer finds out by itself.
+  solve: async () => {},
+};
+
+async function checkHealth({ aws }: StepContext): Promise<Verdict> {
+  const expected = { ja: `${names.targetGroup} に healthy なターゲットがある`, en: `${names.targetGroup} has a healthy target` };
+  const group = await aws.loadBalancers.findTargetGroup(names.targetGroup);
+  if (group === undefined) return firstDo(expected, { ja: `${names.targetGroup} がありません`, en: `${names.targetGroup} is not there` }, targetGroup.id);
+  const service = await findService(aws);
+  if (service === undefined) return firstDo(expected, { ja: 'サービスがありません', en: 'there is no service' }, createService.id);
+  const targets = await aws.loadBalancers.targetHealth(group.arn);
+  const healthy = targets.filter(({ state }) => state === 'healthy');
+  if (healthy.length > 0) return done(...healthy.map((target) => plain(describeTarget(target))));
+  return waiting(describeWait(targets), service.createdAt, { ja: '1〜3 分', en: '1–3 min' });
+}
+
+function describeWait(targets: readonly TargetHealth[]): Text {
+  if (targets.length === 0) return { ja: 'ターゲットはまだ登録されていません', en: 'no target is registered yet' };
+  return plain(targets.map(describeTarget).join(', '));
+}
+
+/** "10.0.3.17:8080 initial (Elb.RegistrationInProgress)" */
+export function describeTarget({ ip, port, state, reason, description }: TargetHealth): string {
+  const why = [reason, description].filter((part) => part !== undefined).join(': ');
+  return `${ip}:${port} ${state}${why === '' ? '' : ` (${why})`}`;
+}

@@ -1,0 +1,13 @@
+import type { Step } from '../../types.js';
+import { createService } from './create.js';
+import { targetHealthy } from './healthy.js';
+import { listener } from './listener.js';
+import { lookAround } from './look.js';
+import { openSite } from './open.js';
+import { postLive } from './post.js';
+import { purifyLive } from './purify.js';
+import { taskRunning } from './running.js';
+import { serviceSteady } from './steady.js';
+import { targetGroup } from './target-group.js';
+
+export const serviceSteps: readonly Step[] = [targetGroup, listener, createService, taskRunning, targetHealthy, serviceSteady, openSite, postLive, purifyLive, lookAround];

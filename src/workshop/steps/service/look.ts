@@ -1,0 +1,42 @@
+import { names } from '../../names.js';
+import type { Step, StepContext, Verdict } from '../../types.js';
+import { done, plain, waiting } from '../../verdict.js';
+import { createService } from './create.js';
+import { findService } from './find-service.js';
+import { firstDo } from './first-do.js';
+import { describeTarget } from './healthy.js';
+
+const shown = 5;
+const recentMs = 10 * 60_000;
+
+/** The three places to look when something is wrong, while nothing is. */
+export const lookAround: Step = {
+  id: 'service.look',
+  kind: 'moment',
+  deadlineMs: 3 * 60_000,
+  commands: async ({ aws }) => [
+    `aws elbv2 describe-target-health --target-group-arn ${(await aws.loadBalancers.findTargetGroup(names.targetGroup))?.arn ?? 'arn:…'}`,
+    `aws ecs describe-services --cluster ${names.cluster} --services ${names.service} --query 'services[0].events[:${shown}]'`,
+    `aws logs tail ${names.logGroup} --since 10m`,
+  ],
+  check: checkLook,
+  // To look is all there is to do, and `check` does it.
+  solve: async () => {},
+};
+
+async function checkLook({ aws, clock }: StepContext): Promise<Verdict> {
+  const expected = { ja: 'ターゲット、イベント、ログが見えている', en: 'targets, events and logs are seen' };
+  const service = await findService(aws);
+  const group = await aws.loadBalancers.findTargetGroup(names.targetGroup);
+  if (service === undefined || group === undefined) return firstDo(expected, { ja: 'サービスがありません', en: 'there is no service' }, createService.id);
+  const targets = await aws.loadBalancers.targetHealth(group.arn);
+  const lines = await aws.logGroups.events(names.logGroup, { limit: 1000, startTime: clock.now() - recentMs });
+  if (targets.length === 0 || service.events.length === 0 || lines.length === 0) {
+    return waiting({ ja: `ロググループ ${names.logGroup} に行が届くのを待っています`, en: `waiting for lines in the log group ${names.logGroup}` }, clock.now(), { ja: '数秒〜1 分', en: 'seconds to 1 min' });
+  }
+  return done(
+    ...targets.map((target) => plain(describeTarget(target))),
+    ...service.events.slice(0, shown).map(({ message }) => plain(message)),
+    ...lines.slice(-shown).map(({ message }) => plain(message.trim())),
+  );
+}
