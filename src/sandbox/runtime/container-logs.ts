@@ -15,6 +15,8 @@ export async function createLogStream(context: SandboxContext, task: TaskSpec, c
   if (!logs) return;
   const { region, id } = context.account;
   const streamName = logStreamNameOf(logs, name, task.taskId);
+  // Groups of other regions are not here.
+  if (logs.region !== region) throw new StartFailure(startFailureText.logGroupMissing, name);
   if (task.executionRoleArn !== undefined) {
     const resource = `arn:aws:logs:${region}:${id}:log-group:${logs.group}:log-stream:${streamName}`;
     const refusal = await refusalOf(context, task.executionRoleArn, task.taskId, 'logs:CreateLogStream', resource);

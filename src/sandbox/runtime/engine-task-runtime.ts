@@ -46,10 +46,10 @@ export function createTaskRuntime(context: SandboxContext, engine: ContainerEngi
   };
 
   return {
-    prepare: async (task) => {
+    prepare: async (task, signal) => {
       for (const container of task.containers) await createLogStream(context, task, container);
       const images = new Map<string, PulledImage>();
-      for (const container of task.containers) images.set(container.name, await pullImage(task, container));
+      for (const container of task.containers) images.set(container.name, await pullImage(task, container, signal));
       const digests = [...images].flatMap(([name, { digest }]) => (digest === undefined ? [] : [[name, digest] as const]));
       return { imageDigests: Object.fromEntries(digests), start: () => start(task, images) };
     },

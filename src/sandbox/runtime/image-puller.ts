@@ -20,7 +20,7 @@ export interface PulledImage {
 const loginAgainMs = 6 * 3600 * 1000;
 
 /** Brings a container's image onto this machine. Throws StartFailure. */
-export type PullImage = (task: TaskSpec, container: ContainerSpec) => Promise<PulledImage>;
+export type PullImage = (task: TaskSpec, container: ContainerSpec, signal: AbortSignal) => Promise<PulledImage>;
 
 export function createImagePuller(context: SandboxContext, engine: ContainerEngine): PullImage {
   let loggedInAt: number | undefined;
@@ -39,26 +39,26 @@ export function createImagePuller(context: SandboxContext, engine: ContainerEngi
     return (login ??= logIn().finally(() => (login = undefined)));
   };
 
-  const pullFromEcr = async (reference: string): Promise<void> => {
+  const pullFromEcr = async (reference: string, signal: AbortSignal): Promise<void> => {
     await ensureLogin();
     try {
-      await engine.pull(reference);
+      await engine.pull(reference, { signal });
     } catch (error) {
       // The learner may have logged out, or in with a token that has expired since.
       if (!(error instanceof EngineError) || !['not-logged-in', 'token-expired', 'denied'].includes(error.code)) throw error;
       loggedInAt = undefined;
       await ensureLogin();
-      await engine.pull(reference);
+      await engine.pull(reference, { signal });
     }
   };
 
-  return async (task, container) => {
+  return async (task, container, signal) => {
     const { image, name } = container;
     if (isEcrReference(image, context)) await checkExecutionRole(context, task, name);
     const { pullReference, digest, isIndex } = await resolveImage(context, image, container.imageDigest, name);
     try {
-      if (digest === undefined) await pullUnlessHere(engine, pullReference);
-      else await pullFromEcr(pullReference);
+      if (digest === undefined) await pullUnlessHere(engine, pullReference, signal);
+      else await pullFromEcr(pullReference, signal);
     } catch (error) {
       throw asStartFailure(error, image, name, task.architecture);
     }
@@ -78,9 +78,9 @@ async function checkExecutionRole(context: SandboxContext, task: TaskSpec, conta
 }
 
 /** An image of a registry that cannot be reached may still have been built or loaded here. */
-async function pullUnlessHere(engine: ContainerEngine, reference: string): Promise<void> {
+async function pullUnlessHere(engine: ContainerEngine, reference: string, signal: AbortSignal): Promise<void> {
   try {
-    await engine.pull(reference);
+    await engine.pull(reference, { signal });
   } catch (error) {
     if ((await engine.inspectImage(reference)) === undefined) throw error;
   }

@@ -33,6 +33,7 @@ export interface ContainerSpec {
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html */
 export interface AwslogsOptions {
   readonly group: string;
+  readonly region: string;
   readonly streamPrefix: string;
   readonly createGroup: boolean;
 }
@@ -70,7 +71,7 @@ export interface TaskRuntime {
    * Registry login, image digests, pull, log streams.
    * @throws StartFailure with the text that belongs into `stoppedReason`
    */
-  prepare(task: TaskSpec): Promise<PreparedTask>;
+  prepare(task: TaskSpec, signal: AbortSignal): Promise<PreparedTask>;
   /** Takes up a task that a sandbox before this one started; false (and nothing taken up) unless all of it still runs. */
   adopt(task: TaskSpec, containers: readonly StartedContainer[]): Promise<boolean>;
   /** Resolves when the first essential container has ended, or all of them. Never rejects. */

@@ -10,7 +10,6 @@ export const sandboxStopped: StopRequest = {
   stoppedReason: 'The sandbox that ran this task was stopped.',
 };
 
-const attempts = 5;
 const retryMs = 2_000;
 
 /**
@@ -21,8 +20,9 @@ export async function restoreTasks(context: SandboxContext, state: EcsState, run
   const unfinished = state.tasks.values().filter(({ lastStatus }) => lastStatus !== 'STOPPED');
   if (unfinished.length === 0) return;
   const adopted = new Set<string>();
+  const patience = { attempts: 5 };
   for (const task of unfinished) {
-    if (await adopt(context, state, runtime, task)) adopted.add(task.id);
+    if (await adopt(context, state, runtime, task, patience)) adopted.add(task.id);
   }
   await runtime.removeStrays(adopted).catch((error: unknown) => context.log(`removing stray containers: ${String(error)}`));
   for (const { arn, id } of unfinished) {
@@ -36,18 +36,25 @@ export async function restoreTasks(context: SandboxContext, state: EcsState, run
   }
 }
 
-/** An engine that does not answer yet (its daemon is starting too) is asked a few times. */
-async function adopt(context: SandboxContext, state: EcsState, runtime: TaskRuntime, task: Task): Promise<boolean> {
+/** An engine that does not answer yet (its daemon is starting too) is asked a few times, for all tasks together. */
+async function adopt(
+  context: SandboxContext,
+  state: EcsState,
+  runtime: TaskRuntime,
+  task: Task,
+  patience: { attempts: number },
+): Promise<boolean> {
   const definition = state.taskDefinitions.get(task.taskDefinitionArn);
   if (!definition || task.lastStatus !== 'RUNNING' || task.desiredStatus !== 'RUNNING') return false;
   const started = task.containers.flatMap(({ name, runtimeId }) => (runtimeId === undefined ? [] : [{ name, runtimeId }]));
-  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+  for (;;) {
     try {
       return await runtime.adopt(taskSpecOf(task, definition, {}), started);
     } catch (error) {
       context.log(`taking up task ${task.id}: ${error instanceof Error ? error.message : String(error)}`);
+      if (patience.attempts <= 0) return false;
+      patience.attempts -= 1;
       await context.clock.sleep(retryMs);
     }
   }
-  return false;
 }

@@ -44,15 +44,20 @@ export function createScheduler(context: SandboxContext, state: EcsState, runtim
 
   /** Containers may be left from a sandbox whose state was thrown away while it was down. */
   function removingStraysFirst(of: TaskRuntime): TaskRuntime {
-    const clean = (): Promise<void> => {
+    const clean = async (): Promise<void> => {
       const known = new Set(state.tasks.values().flatMap(({ id, lastStatus }) => (lastStatus === 'STOPPED' ? [] : [id])));
-      return of.removeStrays(known).catch((error: unknown) => context.log(`removing stray containers: ${String(error)}`));
+      try {
+        await of.removeStrays(known);
+      } catch (error) {
+        cleaned = undefined;
+        context.log(`removing stray containers: ${error instanceof Error ? error.message : String(error)}`);
+      }
     };
     return {
       ...of,
-      prepare: async (task) => {
+      prepare: async (task, signal) => {
         await (cleaned ??= clean());
-        return of.prepare(task);
+        return of.prepare(task, signal);
       },
     };
   }

@@ -1,6 +1,7 @@
-import { applyAction, type SchedulerWorld } from './apply-action.js';
+import { applyAction } from './apply-action.js';
 import type { Task } from './model.js';
 import { plan, type PlanRules } from './plan.js';
+import type { SchedulerWorld } from './scheduler-world.js';
 import { readTargetHealth } from './targets.js';
 
 export interface ServiceLoop {

@@ -60,7 +60,7 @@ async function bringUp(world: TaskWorld, taskArn: string): Promise<void> {
   if (!definition) throw new StartFailure('Unable to describe task definition.');
   const spec = taskSpecOf(pending, definition, digestsOfDeployment(state, pending));
   update(taskArn, { pullStartedAt: clock.now() });
-  const prepared = await runtime.prepare(spec);
+  const prepared = await runtime.prepare(spec, stopping);
   const pulled = update(taskArn, { pullStoppedAt: clock.now() });
   rememberDigests(state, pulled, prepared.imageDigests);
   update(taskArn, { containers: pulled.containers.map((each) => ({ ...each, imageDigest: prepared.imageDigests[each.name] ?? each.imageDigest })) });
@@ -101,21 +101,19 @@ async function untilEnd({ runtime, state, update, stopping, context }: TaskWorld
 function recordStartFailure({ context, state, update }: TaskWorld, taskArn: string, error: unknown): void {
   const task = state.tasks.get(taskArn);
   if (!task) return;
+  // Whoever was asked to stop while starting has not failed to start.
+  if (task.desiredStatus === 'STOPPED') return;
   const known = error instanceof StartFailure;
   const reason = error instanceof Error ? error.message : String(error);
   if (!known) context.log(`task ${task.id}: ${error instanceof Error ? (error.stack ?? reason) : reason}`);
-  const stop: Partial<Task> =
-    task.desiredStatus === 'STOPPED'
-      ? {}
-      : {
-          desiredStatus: 'STOPPED',
-          stopCode: 'TaskFailedToStart',
-          stoppedReason: known ? reason : `ResourceInitializationError: ${reason}`,
-          stoppingAt: context.clock.now(),
-          failed: true,
-        };
-  const containers = task.containers.map((each) => (known && each.name === error.container ? { ...each, reason } : each));
-  update(taskArn, { ...stop, containers });
+  update(taskArn, {
+    desiredStatus: 'STOPPED',
+    stopCode: 'TaskFailedToStart',
+    stoppedReason: known ? reason : `ResourceInitializationError: ${reason}`,
+    stoppingAt: context.clock.now(),
+    failed: true,
+    containers: task.containers.map((each) => (known && each.name === error.container ? { ...each, reason } : each)),
+  });
 }
 
 function digestsOfDeployment(state: EcsState, task: Task): Readonly<Record<string, string>> {

@@ -58,6 +58,7 @@ function logsOf({ logConfiguration }: ContainerDefinition): AwslogsOptions | und
   const options = logConfiguration.options ?? {};
   return {
     group: options['awslogs-group'] ?? '',
+    region: options['awslogs-region'] ?? '',
     streamPrefix: options['awslogs-stream-prefix'] ?? '',
     createGroup: options['awslogs-create-group'] === 'true',
   };

@@ -68,6 +68,7 @@ export async function cleanUp(context: StepContext, hooks: CleanUpHooks = {}): P
     if (remover.kind === 'table') claims = await findClaims(context);
     for (const claim of claims.filter(({ kind }) => kind === remover.kind)) {
       const line = await removeOne(remover, claim, context, hooks);
+      if (line === undefined) continue;
       hooks.onResult?.(line);
       lines.push(line);
     }
@@ -75,11 +76,12 @@ export async function cleanUp(context: StepContext, hooks: CleanUpHooks = {}): P
   return { lines, left: lines.filter(({ result }) => result !== 'gone').length };
 }
 
-async function removeOne(remover: Remover, claim: LedgerResource, context: StepContext, hooks: CleanUpHooks): Promise<ReceiptLine> {
+/** undefined: it was found by its tag, and went with something else (a listener that the ledger knows by another name). */
+async function removeOne(remover: Remover, claim: LedgerResource, context: StepContext, hooks: CleanUpHooks): Promise<ReceiptLine | undefined> {
   let reason: Text | undefined;
   for (let attempt = 1; attempt <= attempts; attempt++) {
     try {
-      if (!(await remover.exists(context, claim.id))) return gone(claim, context);
+      if (!(await remover.exists(context, claim.id))) return attempt > 1 || context.ledger.has(claim) ? gone(claim, context) : undefined;
       if (attempt === 1) hooks.onRemoving?.(claim);
       await remover.remove(context, claim.id);
       if (await waitUntilGone(remover, claim.id, context)) return gone(claim, context);

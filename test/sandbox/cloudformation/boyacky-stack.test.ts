@@ -35,7 +35,9 @@ describe("the workshop's own stack", () => {
     await waitUntilStackCreateComplete({ client: cloudformation, ...fast }, { StackName: 'boyacky-stack' });
 
     const { Stacks } = await cloudformation.send(new DescribeStacksCommand({ StackName: 'boyacky-stack' }));
-    const outputs = Object.fromEntries((Stacks?.[0]?.Outputs ?? []).map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]));
+    const outputs: Record<string, string | undefined> = Object.fromEntries(
+      (Stacks?.[0]?.Outputs ?? []).map(({ OutputKey = '', OutputValue }) => [OutputKey, OutputValue]),
+    );
     expect(outputs.VpcId).toMatch(/^vpc-0[0-9a-f]{16}$/);
     expect(outputs.AlbUrl).toMatch(/^http:\/\/.+/);
 

@@ -78,6 +78,7 @@ describe('foundation.wait-stack', () => {
     if (world.stack) world.stack = { ...world.stack, status: 'ROLLBACK_COMPLETE' };
     const event = { id: '1', at: 0, type: 'AWS::EC2::Subnet', status: 'CREATE_FAILED' };
     world.stackEvents = [
+      { ...event, logicalId: 'boyacky-stack', reason: 'The following resource(s) failed to create: [PublicSubnet2].' },
       { ...event, logicalId: 'PublicSubnet1', reason: 'Resource creation cancelled' },
       { ...event, logicalId: 'PublicSubnet2', reason: 'Template error: Fn::Select cannot select nonexistent value at index 1' },
     ];

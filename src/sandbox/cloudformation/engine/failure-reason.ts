@@ -31,6 +31,11 @@ export function isInUse(error: unknown): boolean {
   return error instanceof AwsError && /^(DependencyViolation|ResourceInUse|ClusterContains\w+Exception)$/.test(error.code);
 }
 
+/** Whether the service refused because such a thing exists. */
+export function isAlreadyThere(error: unknown): boolean {
+  return error instanceof AwsError && handlerErrorCode(error) === 'AlreadyExists';
+}
+
 function handlerErrorCode({ code, message }: AwsError): string {
   // DynamoDB calls an existing table a resource in use.
   if (alreadyThere.test(code) || message.startsWith('Table already exists')) return 'AlreadyExists';

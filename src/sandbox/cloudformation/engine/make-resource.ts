@@ -4,7 +4,7 @@ import type { Provider } from '../providers/provider.js';
 import type { Blueprint } from '../template/blueprint.js';
 import type { ResourceDeclaration } from '../template/template.js';
 import { resourcesOf } from './blueprint-of.js';
-import { failureReason } from './failure-reason.js';
+import { failureReason, isAlreadyThere } from './failure-reason.js';
 import { findOrphan } from './find-orphan.js';
 import { providerContext } from './provider-context.js';
 import { Interrupted, refuseIfInterrupted, stackOf, type Run } from './run.js';
@@ -73,6 +73,17 @@ export function newRecord(run: Run, blueprint: Blueprint, logicalId: string, dec
   };
 }
 
+/** Asks once more after a restart: what is there under the very name is what was asked for the time before. */
+async function askAgain(ask: () => Promise<string>, record: ResourceRecord, provider: Provider): Promise<string> {
+  try {
+    return await ask();
+  } catch (error) {
+    const name = provider.nameProperty === undefined ? undefined : record.properties[provider.nameProperty];
+    if (provider.physicalIdIsName && typeof name === 'string' && isAlreadyThere(error)) return name;
+    throw error;
+  }
+}
+
 /** Asks for the resource unless it is there, writes its id down, waits until it is ready. */
 async function bringAbout(run: Run, start: ResourceRecord, provider: Provider, cancelled: AbortSignal, isNew: boolean): Promise<ResourceRecord> {
   const signal = AbortSignal.any([run.signal, cancelled]);
@@ -82,8 +93,8 @@ async function bringAbout(run: Run, start: ResourceRecord, provider: Provider, c
   let record = start;
   let physicalId = record.physicalId;
   if (physicalId === undefined) {
-    const orphan = isNew ? undefined : await findOrphan(run, record);
-    physicalId = orphan ?? (await provider.create(record.properties, context));
+    const ask = () => provider.create(record.properties, context);
+    physicalId = isNew ? await ask() : ((await findOrphan(run, record)) ?? (await askAgain(ask, record, provider)));
     record = { ...record, physicalId };
     // Written even if the run was interrupted meanwhile: what exists must not be lost.
     if (run.signal.aborted) run.stacks.saveResource(record);

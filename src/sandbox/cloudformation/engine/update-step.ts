@@ -122,6 +122,6 @@ async function change(run: Run, blueprint: Blueprint, known: ResourceRecord, sig
 function refuseSecondOfName(property: string | undefined, before: Readonly<Record<string, unknown>>, after: Readonly<Record<string, unknown>>, id: string): void {
   if (property === undefined || after[property] === undefined || after[property] !== before[property]) return;
   throw validationError(
-    `CloudFormation cannot update a stack when a custom-named resource requires replacing. Rename ${String(after[property])} (${id}) and update the stack again.`,
+    `CloudFormation cannot update a stack when a custom-named resource requires replacing. Rename ${JSON.stringify(after[property])} (${id}) and update the stack again.`,
   );
 }

@@ -20,9 +20,9 @@ export function describeStackResources(
   return ({ StackName, PhysicalResourceId, LogicalResourceId }) => {
     if (StackName === undefined && PhysicalResourceId === undefined) throw validationError('Stack name or physical resource id must be specified.');
     const stack = StackName === undefined ? ownerOf(cloudformation, PhysicalResourceId ?? '') : stacks.find(StackName);
-    const records = stacks
-      .resources(stack.id)
-      .filter(({ logicalId }) => LogicalResourceId === undefined || logicalId === LogicalResourceId);
+    const records = inOrder(stacks.resources(stack.id)).filter(
+      ({ logicalId }) => LogicalResourceId === undefined || logicalId === LogicalResourceId,
+    );
     return {
       StackResources: records.map((record) => ({
         StackId: stack.id,
@@ -54,12 +54,16 @@ export function describeStackResource({ stacks }: Cloudformation): Handler<Descr
 export function listStackResources({ stacks }: Cloudformation): Handler<ListStackResourcesCommandInput, ListStackResourcesCommandOutput> {
   return ({ StackName = '', NextToken }) => {
     const stack = stacks.find(StackName);
-    const { items, nextToken } = pageOf(stacks.resources(stack.id), NextToken);
+    const { items, nextToken } = pageOf(inOrder(stacks.resources(stack.id)), NextToken);
     return {
       StackResourceSummaries: items.map((record) => ({ ...described(record), LastUpdatedTimestamp: new Date(record.updatedAt) })),
       NextToken: nextToken,
     };
   };
+}
+
+function inOrder(records: ResourceRecord[]): ResourceRecord[] {
+  return records.sort((one, other) => (one.logicalId < other.logicalId ? -1 : 1));
 }
 
 function described(record: ResourceRecord) {

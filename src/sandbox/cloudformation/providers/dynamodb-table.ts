@@ -53,6 +53,7 @@ export const dynamodbTable = defineProvider({
   attributes: ['Arn', 'StreamArn'],
   takes: { create: 10_000, delete: 10_000 },
   nameProperty: 'TableName',
+  physicalIdIsName: true,
   create: async ({ TimeToLiveSpecification: _, PointInTimeRecoverySpecification: __, StreamSpecification, Tags, TableName, ...properties }, context) => {
     const all = resourceTags(Tags, context.stackTags);
     const { TableDescription: table } = await context.call<CreateTableCommandInput, CreateTableCommandOutput>('dynamodb', 'CreateTable', {

@@ -38,6 +38,7 @@ export const ecrRepository = defineProvider({
   attributes: ['Arn', 'RepositoryUri'],
   takes: { create: 5_000, delete: 2_000 },
   nameProperty: 'RepositoryName',
+  physicalIdIsName: true,
   create: async ({ RepositoryName, ImageTagMutability: imageTagMutability, ImageScanningConfiguration, EncryptionConfiguration, Tags }, context) => {
     const { repository } = await context.call<CreateRepositoryCommandInput, CreateRepositoryCommandOutput>('ecr', 'CreateRepository', {
       repositoryName: RepositoryName ?? context.generatedName(256).toLowerCase(),

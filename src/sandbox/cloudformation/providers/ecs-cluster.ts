@@ -29,6 +29,7 @@ export const ecsCluster = defineProvider({
   attributes: ['Arn'],
   takes: { create: 8_000, delete: 2_000 },
   nameProperty: 'ClusterName',
+  physicalIdIsName: true,
   create: async ({ ClusterName, CapacityProviders, DefaultCapacityProviderStrategy, ClusterSettings, Tags }, context) => {
     const { cluster } = await context.call<CreateClusterCommandInput, CreateClusterCommandOutput>('ecs', 'CreateCluster', {
       clusterName: ClusterName ?? context.generatedName(255),

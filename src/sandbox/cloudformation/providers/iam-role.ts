@@ -36,6 +36,7 @@ export const iamRole = defineProvider({
   attributes: ['Arn', 'RoleId'],
   takes: { create: 18_000, delete: 2_000 },
   nameProperty: 'RoleName',
+  physicalIdIsName: true,
   create: async ({ ManagedPolicyArns: _, Policies: __, Tags, RoleName, ...properties }, context) => {
     const { Role } = await context.call<CreateRoleCommandInput, CreateRoleCommandOutput>('iam', 'CreateRole', {
       ...properties,

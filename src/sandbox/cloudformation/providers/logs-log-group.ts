@@ -24,6 +24,7 @@ export const logsLogGroup = defineProvider({
   attributes: ['Arn'],
   takes: { create: 5_000, delete: 2_000 },
   nameProperty: 'LogGroupName',
+  physicalIdIsName: true,
   create: async ({ LogGroupName, LogGroupClass: logGroupClass, Tags }, context) => {
     const logGroupName = LogGroupName ?? context.generatedName(512);
     const all = resourceTags(Tags, context.stackTags);

@@ -27,6 +27,8 @@ export interface ProviderDefinition<Properties> {
   readonly takes: { readonly create: number; readonly delete: number };
   /** The property by which an author names the resource himself: two cannot exist side by side. */
   readonly nameProperty?: keyof NoInfer<Properties> & string;
+  /** The physical id is that name: so it can be found again after a restart. */
+  readonly physicalIdIsName?: boolean;
   /** Asks for the resource and answers its physical id at once, so that it can be written down. */
   create(properties: NoInfer<Properties>, context: ProviderContext): Promise<string>;
   /**
@@ -57,6 +59,7 @@ export interface Provider {
   readonly attributes: readonly string[];
   readonly takes: { readonly create: number; readonly delete: number };
   readonly nameProperty?: string;
+  readonly physicalIdIsName: boolean;
   /** Properties that can be changed without a replacement. */
   readonly inPlace: readonly string[];
   /** Checks and converts evaluated properties; throws `PropertyError`. */
@@ -74,6 +77,7 @@ export function defineProvider<Properties extends object>(definition: ProviderDe
     attributes: definition.attributes,
     takes: definition.takes,
     nameProperty: definition.nameProperty,
+    physicalIdIsName: definition.physicalIdIsName ?? false,
     inPlace: definition.update?.inPlace ?? [],
     read: (properties) => Object.fromEntries(Object.entries(read(properties))),
     create: (properties, context) => definition.create(read(properties), context),

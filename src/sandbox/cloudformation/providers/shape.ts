@@ -14,8 +14,9 @@ export interface ObjectShape<T> extends Shape<T> {
 
 export const text: Shape<string> = {
   read: (value, path) => {
-    if (typeof value === 'object' || value === undefined) throw mismatch(path, 'String', value);
-    return String(value as string | number | boolean);
+    if (typeof value === 'string') return value;
+    if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+    throw mismatch(path, 'String', value);
   },
 };
 

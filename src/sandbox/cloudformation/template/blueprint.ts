@@ -8,8 +8,8 @@ import type { OutputDeclaration, ResourceDeclaration, Template } from './templat
 
 /** What resources have become so far. */
 export interface Resources {
-  ref(logicalId: string): unknown;
-  attribute(logicalId: string, name: string): unknown;
+  readonly ref: (logicalId: string) => unknown;
+  readonly attribute: (logicalId: string, name: string) => unknown;
 }
 
 /** Before there is any resource. */
@@ -19,9 +19,9 @@ export interface BlueprintOptions {
   readonly parameters: Readonly<Record<string, string>>;
   readonly account: { readonly id: string; readonly region: string; readonly zones: readonly string[] };
   readonly stack: { readonly name: string; readonly id: string; readonly notificationArns: readonly string[] };
-  imported(exportName: string): unknown;
+  readonly imported: (exportName: string) => unknown;
   /** The names that Fn::GetAtt knows for a resource type; undefined: there is no such type. */
-  attributesOf(type: string): readonly string[] | undefined;
+  readonly attributesOf: (type: string) => readonly string[] | undefined;
 }
 
 /** A template with its parameters and conditions decided. */

@@ -51,7 +51,7 @@ const functions: Readonly<Record<string, Intrinsic>> = {
     return scope.attribute(id, typeof name === 'string' ? name : textOf(evaluate(name, scope), 'Fn::GetAtt'));
   },
   'Fn::Sub': (argument, scope) => {
-    const [text, variables] = Array.isArray(argument) ? argument : [argument, {}];
+    const [text, variables] = (Array.isArray(argument) ? argument : [argument, {}]) as unknown[];
     if (typeof text !== 'string' || !isObject(variables)) {
       throw templateError(
         "One or more Fn::Sub intrinsic functions don't specify expected arguments. Specify a string as first argument, and an optional second argument to specify a mapping of values to replace in the string",
@@ -173,7 +173,7 @@ function isTrue(value: unknown): boolean {
 }
 
 function comparable(value: unknown): string {
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
 }
 
 function textOf(value: unknown, where: string): string {

@@ -39,14 +39,15 @@ export function readParameterDeclaration(name: string, value: unknown): Paramete
     maxLength: readNumber(path, 'MaxLength', value.MaxLength),
     minValue: readNumber(path, 'MinValue', value.MinValue),
     maxValue: readNumber(path, 'MaxValue', value.MaxValue),
-    noEcho: String(value.NoEcho ?? 'false') === 'true',
+    noEcho: value.NoEcho === true || value.NoEcho === 'true',
   };
 }
 
 function readScalar(path: string, member: string, value: unknown): string | undefined {
   if (value === undefined) return undefined;
-  if (typeof value === 'object') throw templateFormatError(`${path}/${member} Every ${member} member must be a string.`);
-  return String(value as string | number | boolean);
+  if (typeof value === 'string') return value;
+  if (typeof value === 'boolean') return String(value);
+  throw templateFormatError(`${path}/${member} Every ${member} member must be a string.`);
 }
 
 function readNumber(path: string, member: string, value: unknown): number | undefined {

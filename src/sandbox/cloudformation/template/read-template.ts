@@ -20,7 +20,7 @@ export function readTemplate(text: string): Template {
   const strange = here.filter((name) => !sections.includes(name));
   if (strange.length > 0) throw templateFormatError(`Invalid template property or properties [${strange.join(', ')}]`);
   const { AWSTemplateFormatVersion: version, Description: description } = root;
-  if (version !== undefined && version !== '2010-09-09') throw templateFormatError(`Template format version ${String(version)} is not supported.`);
+  if (version !== undefined && version !== '2010-09-09') throw templateFormatError(`Template format version ${JSON.stringify(version)} is not supported.`);
   if (description !== undefined && typeof description !== 'string') throw templateFormatError('Description must be a string.');
 
   const resources = readSection(root, 'Resources', readResource);
@@ -75,7 +75,7 @@ function readPolicy(path: string, member: string, value: unknown): DeletionPolic
   if (value === undefined) return 'Delete';
   if (value === 'Snapshot') throw notInSandbox(`${member} Snapshot`);
   const policy = deletionPolicies.find((candidate) => candidate === value);
-  if (policy === undefined) throw templateFormatError(`${path} Unrecognized ${member} ${String(value)}`);
+  if (policy === undefined) throw templateFormatError(`${path} Unrecognized ${member} ${typeof value === 'string' ? value : JSON.stringify(value)}`);
   return policy;
 }
 

@@ -1,4 +1,4 @@
-import { Pair, Scalar, YAMLMap, YAMLSeq, type CollectionTag, type ScalarTag, type Tags } from 'yaml';
+import { Pair, Scalar, YAMLMap, type CollectionTag, type ScalarTag, type Tags, type YAMLSeq } from 'yaml';
 
 const functions = ['And', 'Base64', 'Cidr', 'Equals', 'FindInMap', 'GetAZs', 'If', 'ImportValue', 'Join', 'Not', 'Or', 'Select', 'Split', 'Sub'];
 
@@ -6,7 +6,7 @@ const functions = ['And', 'Base64', 'Cidr', 'Equals', 'FindInMap', 'GetAZs', 'If
 export function shortForms(): (ScalarTag | CollectionTag)[] {
   const names: [short: string, long: string][] = [
     ['!Ref', 'Ref'],
-    ['!Condition', 'Condition'],
+    
     ...functions.map((name): [string, string] => [`!${name}`, `Fn::${name}`]),
   ];
   return [

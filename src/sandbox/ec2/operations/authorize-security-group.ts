@@ -33,7 +33,7 @@ export function authorizeSecurityGroup(ec2: Ec2, egress: boolean): Handler<Input
 }
 
 function duplicate({ protocol, from, to, peer }: SecurityGroupRule): AwsError {
-  const [who] = Object.values(peer) as string[];
+  const who = Object.values<string>(peer)[0];
   const what = protocol === '-1' ? 'ALL' : protocol.toUpperCase();
   const ports = from === undefined ? '' : `, from port: ${from}, to port: ${to ?? from}`;
   return new AwsError('InvalidPermission.Duplicate', `the specified rule "peer: ${who ?? ''}, ${what}${ports}, ALLOW" already exists`);

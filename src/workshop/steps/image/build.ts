@@ -5,6 +5,8 @@ import { describeImage } from './describe-image.js';
 import { dockerfile } from './dockerfile.js';
 import { buildLatest, findLatest, latestImage, noteFirstImage } from './local-image.js';
 
+const hasRegistry = /^[^/]+[.:][^/]*\//;
+
 /** Any image of this name will do: which one it is changes in this chapter and in the last one. */
 export const build: Step = {
   id: 'image.build',
@@ -26,7 +28,7 @@ async function checkBuilt(context: StepContext): Promise<Verdict> {
 }
 
 async function explainMissing({ engine }: StepContext): Promise<Verdict> {
-  const near = (await engine.listImages()).flatMap(({ tags }) => tags).filter((tag) => /boyacky|web-app/.test(tag) && !/\.dkr\.ecr\./.test(tag));
+  const near = (await engine.listImages()).flatMap(({ tags }) => tags).filter((tag) => /boyacky|web-app/.test(tag) && !hasRegistry.test(tag));
   return notYet(
     { ja: `イメージ ${latestImage} がある`, en: `the image ${latestImage} exists` },
     near.length === 0

@@ -10,7 +10,7 @@ export function formatSize(bytes: number): string {
   if (bytes >= 1e9) return `${(bytes / 1e9).toFixed(2)} GB`;
   if (bytes >= 1e7) return `${Math.round(bytes / 1e6)} MB`;
   if (bytes >= 1e6) return `${(bytes / 1e6).toFixed(1)} MB`;
-  return `${Math.ceil(bytes / 1e3)} kB`;
+  return bytes === 0 ? '0 B' : `${Math.ceil(bytes / 1e3)} kB`;
 }
 
 /** A line of an image list. */

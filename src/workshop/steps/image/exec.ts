@@ -26,9 +26,9 @@ async function checkFiles(context: StepContext): Promise<Verdict> {
   const { lines, needless } = await listFiles(context, seen.container);
   noteFact(context.progress, 'image.needless', needless.join(' '));
   return done(
-    ...lines.map(plain),
     needless.length === 0
       ? { ja: '動かすのに要らないものは、はじめから入っていません', en: 'nothing needless is in it, right from the start' }
       : { ja: `動かすのに要らないもの: ${needless.join('、')}`, en: `not needed to run: ${needless.join(', ')}` },
+    ...lines.map(plain),
   );
 }

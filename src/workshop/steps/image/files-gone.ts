@@ -35,9 +35,9 @@ async function checkGone(context: StepContext): Promise<Verdict> {
   }
   const before = (context.progress.fact('image.needless') ?? '').split(' ').filter((name) => name !== '');
   return done(
-    ...lines.map(plain),
     before.length === 0
       ? { ja: '要らないものは入っていません', en: 'nothing needless is in it' }
       : { ja: `なくなったもの: ${before.join('、')}`, en: `gone: ${before.join(', ')}` },
+    ...lines.map(plain),
   );
 }

@@ -2,6 +2,7 @@ import { UserError } from '../../../shared/user-error.js';
 import { names } from '../../names.js';
 import type { Step, StepContext, Verdict } from '../../types.js';
 import { done, notYet, plain } from '../../verdict.js';
+import { logIn } from '../ecr/registry-login.js';
 import { firstDo } from '../service/first-do.js';
 import { buildNew } from './build.js';
 import { findPushed, newLocalImage, newTag } from './images.js';
@@ -25,12 +26,11 @@ export const pushNew: Step = {
     const pushed = await findPushed(aws);
     if (pushed.new !== undefined) return;
     if (pushed.uri === undefined) {
-      throw new UserError('repository-missing', `The repository ${names.repository} is not there`, { why: 'Chapter 4 makes it.', next: 'boyacky-lab lesson ecr' });
+      throw new UserError('repository-missing', `The repository ${names.repository} is not there`, { why: 'Chapter 4 makes it.', next: 'boyacky-lab solve ecr.repository' });
     }
     await buildNew.solve(context);
     const reference = `${pushed.uri}:${newTag}`;
-    const login = await aws.repositories.login();
-    await ledger.record({ kind: 'registry-login', id: login.registry }, () => engine.login(login));
+    await logIn(context);
     await ledger.record({ kind: 'local-image', id: reference }, () => engine.tag(newLocalImage, reference));
     const { digest } = await engine.push(reference, { onOutput: say, signal });
     say(plain(digest));
@@ -40,7 +40,7 @@ export const pushNew: Step = {
 async function checkPushed({ aws }: StepContext): Promise<Verdict> {
   const expected = { ja: `ECR の ${names.repository} に ${newTag} がある`, en: `${names.repository} in ECR has ${newTag}` };
   const pushed = await findPushed(aws);
-  if (pushed.uri === undefined) return firstDo(expected, { ja: 'リポジトリがありません', en: 'there is no repository' }, 'ecr.create');
+  if (pushed.uri === undefined) return firstDo(expected, { ja: 'リポジトリがありません', en: 'there is no repository' }, 'ecr.repository');
   if (pushed.new !== undefined) return done(plain(`${pushed.uri}:${newTag}`), plain(pushed.new.digest));
   return notYet(
     expected,

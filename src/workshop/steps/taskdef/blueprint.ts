@@ -17,7 +17,7 @@ export interface Blueprint {
 /** Resolves to the step that comes first when something is not there yet. */
 export async function readBlueprint({ aws, engine, target }: Pick<StepContext, 'aws' | 'engine' | 'target'>): Promise<Blueprint | { readonly firstDo: string }> {
   const repository = await aws.repositories.find(names.repository);
-  if (repository === undefined) return { firstDo: 'ecr.create-repository' };
+  if (repository === undefined) return { firstDo: 'ecr.repository' };
   const taskRole = await aws.roles.find(names.taskRole);
   if (taskRole === undefined) return { firstDo: 'taskdef.task-role' };
   const executionRole = await aws.roles.find(names.executionRole);

@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import type { Service } from '../../../src/aws/services.js';
+import { look } from '../../../src/workshop/look.js';
+import { runStep } from '../../../src/workshop/run-step.js';
+import { serviceSteps } from '../../../src/workshop/steps/service/index.js';
+import { expectSolvable, wordsOf } from './support/drive.js';
+import { begin, step, type LateContext } from './support-rollout/begin.js';
+
+/** Steps that ECS does by itself: they wait, or are done when the one before is. */
+const watched = ['service.running', 'service.healthy', 'service.steady', 'service.open', 'service.look'];
+
+const change = ({ ecs }: LateContext, fields: Partial<Service>) => {
+  if (ecs.service) ecs.service = { ...ecs.service, ...fields };
+};
+
+describe('the steps of chapter 8', () => {
+  it.each(serviceSteps)('$id is undone while nothing is there', async ({ id }) => {
+    expect(await look(step(id), (await begin('service.target-group')).context)).toMatchObject({ verdict: 'not-yet' });
+  });
+
+  it.each(serviceSteps)('$id is done once it is solved, and solving again changes nothing', async ({ id }) => {
+    const late = await begin(id);
+    if (!watched.includes(id)) expect(await look(step(id), late.context)).toMatchObject({ verdict: 'not-yet' });
+    await expectSolvable(step(id), late);
+  });
+
+  it('put target group, listener and service on the ledger', async () => {
+    const { context } = await begin('service.running');
+    expect(context.ledger.open().slice(-3).map(({ kind, id }) => `${kind} ${id}`)).toEqual(['target-group ecs-boyack-boyacky-service', 'listener boyacky-alb:80', 'service boyacky-cluster/boyacky-service']);
+  });
+});
+
+describe('service.target-group', () => {
+  it('names what differs', async () => {
+    const { context, ecs } = await begin('service.listener');
+    for (const [name, group] of ecs.targetGroups) ecs.targetGroups.set(name, { ...group, targetType: 'instance', healthCheckPath: '/health' });
+    const words = wordsOf(await look(step('service.target-group'), context));
+    expect(words).toContain('the target type is instance (should be ip)');
+    expect(words).toContain('the health check path is /health (should be /)');
+  });
+});
+
+describe('service.listener', () => {
+  it('leaves a listener that forwards elsewhere to the learner, and says where to', async () => {
+    const { context, ecs, world } = await begin('service.listener');
+    ecs.listeners.push({ arn: 'arn:listener', port: 80, protocol: 'HTTP', targetGroupArns: ['arn:x:targetgroup/other/1'] });
+    expect(await runStep(step('service.listener'), context)).toMatchObject({ outcome: 'not-done', verdict: { observed: { en: 'it forwards to other' } } });
+    expect(world.calls).not.toContain('createListener 80');
+  });
+
+  it('names the port that is listened on instead', async () => {
+    const { context, ecs } = await begin('service.listener');
+    ecs.listeners.push({ arn: 'arn:listener', port: 8080, protocol: 'HTTP', targetGroupArns: [] });
+    expect(await look(step('service.listener'), context)).toMatchObject({ observed: { en: 'it listens on port 8080 only' } });
+  });
+});
+
+describe('service.create', () => {
+  it.each<[string, Partial<Service>, string]>([
+    ['a public IP', { publicIp: true }, 'it assigns a public IP'],
+    ['another security group', { securityGroups: ['sg-alb'] }, 'its security group is sg-alb (should be boyacky_web_sg sg-web)'],
+    ['a missing subnet', { subnets: ['subnet-a'] }, 'the private subnets subnet-b are missing'],
+    ['no load balancer', { targetGroupArns: [] }, 'not connected to the target group'],
+    ['EC2', { launchType: 'EC2' }, 'its launch type is EC2'],
+  ])('names %s', async (_, fields, words) => {
+    const late = await begin('service.running');
+    change(late, fields);
+    expect(await look(step('service.create'), late.context)).toMatchObject({ verdict: 'not-yet', observed: { en: expect.stringContaining(words) } });
+  });
+
+  it.each(['DRAINING', 'INACTIVE'])('does not take one that is %s for ours, and waits until it has ended', async (status) => {
+    const late = await begin('service.running');
+    change(late, { status });
+    expect(await look(step('service.create'), late.context)).toMatchObject({ observed: { en: 'there is no such service yet' } });
+    const { context, ecs } = late;
+    const clock = {
+      now: () => context.clock.now(),
+      sleep: async (ms: number) => {
+        await context.clock.sleep(ms);
+        if (ecs.service?.status === 'DRAINING') change(late, { status: 'INACTIVE' });
+      },
+    };
+    expect(await runStep(step('service.create'), { ...context, clock })).toMatchObject({ outcome: 'done' });
+    expect(late.said.includes('waiting for the boyacky-service of before to end…')).toBe(status === 'DRAINING');
+  });
+});
+
+describe('service.running', () => {
+  it('names the states while it waits, and why the task before stopped', async () => {
+    const late = await begin('service.running');
+    expect(await look(step('service.running'), late.context)).toMatchObject({ verdict: 'waiting', for: { en: 'no task has been started yet' } });
+    late.ecs.tick();
+    late.ecs.stopped.push({ id: 't', arn: 'arn:t', lastStatus: 'STOPPED', desiredStatus: 'STOPPED', taskDefinitionArn: '', stopCode: 'TaskFailedToStart', stoppedReason: 'CannotPullContainerError: not found', containers: [] });
+    const verdict = await look(step('service.running'), late.context);
+    expect(verdict).toMatchObject({ verdict: 'waiting', for: { en: expect.stringMatching(/PROVISIONING.*CannotPullContainerError/) } });
+  });
+
+  it('gives up with the reason after three failures', async () => {
+    const late = await begin('service.running');
+    late.ecs.stopped.push({ id: 't', arn: 'arn:t', lastStatus: 'STOPPED', desiredStatus: 'STOPPED', taskDefinitionArn: '', stopCode: 'EssentialContainerExited', stoppedReason: 'Essential container in task exited', containers: [{ name: 'boyacky-web-app', exitCode: 1 }] });
+    change(late, { deployments: (late.ecs.service?.deployments ?? []).map((each) => ({ ...each, failed: 3 })) });
+    const verdict = await look(step('service.running'), late.context);
+    expect(verdict).toMatchObject({ verdict: 'not-yet', observed: { en: 'Essential container in task exited — exit code 1' }, fix: { en: expect.stringContaining('CPU architecture') } });
+  });
+});
+
+describe('service.steady', () => {
+  it('waits while two deployments are side by side', async () => {
+    const late = await begin('service.open');
+    change(late, { deployments: [...(late.ecs.service?.deployments ?? []), ...(late.ecs.service?.deployments ?? [])] });
+    expect(await look(step('service.steady'), late.context)).toMatchObject({ verdict: 'waiting' });
+  });
+});
+
+describe('service.open', () => {
+  it('does not take a page that cannot use its table', async () => {
+    const { context, boyacky } = await begin('service.open');
+    boyacky.trouble = 'AccessDeniedException: not authorized to perform: dynamodb:Query';
+    expect(await look(step('service.open'), context)).toMatchObject({ verdict: 'not-yet', fix: { en: expect.stringContaining('boyacky-task-role') } });
+    boyacky.trouble = 'TimeoutError: The table did not answer within 2.5 seconds';
+    expect(await look(step('service.open'), context)).toMatchObject({ verdict: 'waiting' });
+  });
+
+  it('waits while the load balancer has nobody to ask', async () => {
+    const { context, ecs } = await begin('service.open');
+    ecs.targets = [];
+    expect(await look(step('service.open'), context)).toMatchObject({ verdict: 'waiting', for: { en: 'http://live.test answers with 503' } });
+  });
+});
+
+describe('service.post and service.purify', () => {
+  it('do not count what chapter 2 left in the table', async () => {
+    const { context, world } = await begin('service.post');
+    world.table = [{ id: 'old', boyaki: 'of chapter 2', date: '2025-11-20', time: '11:00:00.000' }];
+    expect(await look(step('service.post'), context)).toMatchObject({ verdict: 'not-yet' });
+  });
+
+  it('accept nothing as gone that was never seen', async () => {
+    const { context } = await begin('service.post');
+    expect(await look(step('service.purify'), context)).toMatchObject({ verdict: 'not-yet', observed: { en: 'no boyaki was seen on the list yet' } });
+  });
+
+  it('wait until the index has followed the table', async () => {
+    const late = await begin('service.post');
+    await step('service.post').solve(late.context);
+    const stale = { get: async () => ({ status: 200, headers: { 'x-boyacky-version': '1.0.0' }, body: '' }), post: async () => undefined };
+    expect(await look(step('service.post'), { ...late.context, web: stale })).toMatchObject({ verdict: 'waiting' });
+  });
+});
