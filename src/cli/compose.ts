@@ -124,7 +124,7 @@ export async function findEngine({ workspace, settings }: OpenWorkspace, signal:
 
 async function reachSandbox({ workspace, settings }: OpenWorkspace, engine: string, signal: AbortSignal, start: boolean): Promise<SandboxEndpoint> {
   const dir = workspace.files.sandboxDir;
-  const sandbox = start ? await ensureSandbox(dir, { engine, pace: settings.pace, region: settings.region }, signal) : findSandbox(dir);
+  const sandbox = start ? await ensureSandbox(dir, { engine, pace: settings.pace, region: settings.region, practiceDir: workspace.files.practiceDir }, signal) : findSandbox(dir);
   if (sandbox !== undefined) return sandbox;
   throw new UserError('sandbox-not-running', 'The sandbox of this workspace is not running', {
     why: 'Its resources are kept, but nothing answers.',

@@ -24,6 +24,8 @@ export interface SandboxSettings {
   readonly engine: string;
   readonly pace: 'fast' | 'real';
   readonly region: string;
+  /** The practice engine's images, shared with the tutor so that a layer is unpacked once. */
+  readonly practiceDir: string;
 }
 
 const startDeadlineMs = 60_000;
@@ -50,7 +52,7 @@ export async function ensureSandbox(dir: string, settings: SandboxSettings, sign
   const logFile = sandboxLogFile(dir);
   const log = openSync(logFile, 'a', 0o600);
   const script = join(packageRoot(), 'dist', 'sandbox.js');
-  const args = ['--enable-source-maps', script, '--state-dir', dir, '--engine', settings.engine, '--pace', settings.pace, '--region', settings.region];
+  const args = ['--enable-source-maps', script, '--state-dir', dir, '--engine', settings.engine, '--pace', settings.pace, '--region', settings.region, '--practice-dir', settings.practiceDir];
   const child = spawn(process.execPath, args, { detached: true, stdio: ['ignore', log, log], env: sandboxEnvironment(process.env) });
   closeSync(log);
   let ended = false;

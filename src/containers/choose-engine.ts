@@ -11,7 +11,7 @@ export interface EngineChoice {
   /** Where the practice engine keeps its images and containers. */
   readonly practiceDir: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Where a real engine keeps the registry logins made here; default: the learner's own directory. */
+  /** Where the engine keeps the registry logins made here; default: the learner's own directory. */
   readonly configDir?: string;
   readonly signal?: AbortSignal;
 }
@@ -27,9 +27,9 @@ export async function chooseEngine(request: EngineChoice): Promise<ContainerEngi
       const engine = createCliEngine({ program, env: request.env, configDir: request.configDir });
       if ((await engine.status(request.signal)).available) return engine;
     }
-    return createPracticeEngine({ stateDir: request.practiceDir, env: request.env });
+    return createPracticeEngine({ stateDir: request.practiceDir, configDir: request.configDir, env: request.env });
   }
-  if (request.choice === 'practice') return createPracticeEngine({ stateDir: request.practiceDir, env: request.env });
+  if (request.choice === 'practice') return createPracticeEngine({ stateDir: request.practiceDir, configDir: request.configDir, env: request.env });
 
   const engine = createCliEngine({ program: request.choice, env: request.env, configDir: request.configDir });
   const status = await engine.status(request.signal);

@@ -154,6 +154,11 @@ export interface ContainerEngine {
   logs(id: string, options?: { tail?: number }): Promise<string>;
   /** Calls `onLine` for each line from the start until the container ends or `signal` aborts; then resolves. */
   followLogs(id: string, onLine: (line: string) => void, signal?: AbortSignal): Promise<void>;
+  /**
+   * The address of this machine that a container reaches as host-gateway, where that is an address of its own
+   * (the bridge on Linux). undefined: containers come out on loopback, or there is nothing to come out of.
+   */
+  hostGateway(): Promise<string | undefined>;
   /** Resolves when the container has ended. */
   wait(id: string, signal?: AbortSignal): Promise<{ readonly exitCode: number }>;
 }

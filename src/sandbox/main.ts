@@ -1,5 +1,4 @@
 import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chooseEngine } from '../containers/choose-engine.js';
@@ -14,6 +13,7 @@ import { createServiceFactories } from './service-factories.js';
 const { values } = parseArgs({
   options: {
     'state-dir': { type: 'string' },
+    'practice-dir': { type: 'string' },
     engine: { type: 'string', default: 'practice' },
     pace: { type: 'string', default: 'fast' },
     region: { type: 'string', default: 'ap-northeast-1' },
@@ -46,13 +46,12 @@ async function main(): Promise<void> {
         setTimeout(() => process.kill(process.pid, 'SIGKILL'), 2000).unref();
       });
   };
-  const engine = lazyEngine(() => chooseEngine({ choice: engineName, practiceDir: join(stateDir, 'practice'), env: process.env }), engineName);
+  const engine = lazyEngine(() => chooseEngine({ choice: engineName, practiceDir: values['practice-dir'] ?? join(stateDir, 'practice'), configDir: join(stateDir, 'engine-config'), env: process.env }), engineName);
   const sandbox: Sandbox = await startSandbox({
     services: createServiceFactories(engine),
     stateDir,
     pace: values.pace === 'real' ? 'real' : 'fast',
     region: values.region,
-    bridgeAddress: engineName === 'practice' ? undefined : bridgeAddress(),
     log,
     onShutdown: stop,
   });
@@ -62,6 +61,9 @@ async function main(): Promise<void> {
   process.on('uncaughtException', (error) => log(`uncaught: ${error.stack ?? error.message}`));
   process.on('unhandledRejection', (error) => log(`unhandled: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`));
   announce(endpointFile, sandbox, engineName);
+  // Asked after the announcement: a daemon takes its time, and nothing but a task's container needs it.
+  const gateway = await engine.hostGateway().catch((error: unknown) => void log(`no way in for containers: ${String(error)}`));
+  if (gateway !== undefined) await sandbox.alsoListenOn(gateway);
 }
 
 /** Everything a client needs, readable by this user only; renamed into place so that it is never read half. */
@@ -83,12 +85,6 @@ function announce(file: string, sandbox: Sandbox, engine: EngineName): void {
   writeFileSync(draft, JSON.stringify(content, null, 2), { mode: 0o600 });
   chmodSync(draft, 0o600);
   renameSync(draft, file);
-}
-
-/** Where containers reach this machine on Linux; Docker Desktop brings them to loopback by itself. */
-function bridgeAddress(): string | undefined {
-  const bridge = networkInterfaces().docker0 ?? networkInterfaces().podman0;
-  return bridge?.find(({ family }) => family === 'IPv4')?.address;
 }
 
 /** The engine is needed only when a task starts: asking its daemon would delay the first answer. */

@@ -21,8 +21,6 @@ export interface SandboxOptions {
   readonly stateDir?: string;
   /** Port of the first start; later ones keep it. Default: any free one. */
   readonly port?: number;
-  /** A further address to listen on, where containers reach this machine (the bridge's gateway). */
-  readonly bridgeAddress?: string;
   readonly pace?: Pace['name'];
   readonly region?: string;
   readonly accountId?: string;
@@ -40,6 +38,8 @@ export interface Sandbox {
   /** Must be sent as x-boyacky-lab-token to the control routes under /_sandbox/. */
   readonly token: string;
   service(name: ServiceName): Promise<Service>;
+  /** Listens on a further address, where containers reach this machine; does nothing when it is not one of ours. */
+  alsoListenOn(address: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -65,8 +65,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const handle: Parameters<typeof listen>[2] = (request, response) => void handler.then((answer) => answer(request, response));
 
   const { server, port } = await listen('127.0.0.1', known?.port ?? options.port ?? 0, handle);
-  const bridge =
-    options.bridgeAddress === undefined ? undefined : await listen(options.bridgeAddress, port, handle).catch(() => undefined);
+  const servers = [server];
 
   const identity: Identity = {
     token: known?.token ?? randomBytes(24).toString('base64url'),
@@ -104,7 +103,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       credentials,
       clock,
       token: identity.token,
-      hosts: [host, `localhost:${port}`, `host.docker.internal:${port}`, ...(options.bridgeAddress ? [`${options.bridgeAddress}:${port}`] : [])],
+      hosts: [host, `localhost:${port}`, `host.docker.internal:${port}`],
       log,
       onShutdown: options.onShutdown ?? (() => undefined),
     }),
@@ -117,9 +116,16 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     owner: credentials.owner,
     token: identity.token,
     service: (name) => serviceHost.get(name),
+    alsoListenOn: async (address) => {
+      try {
+        servers.push((await listen(address, port, handle)).server);
+      } catch (error) {
+        log(`not listening on ${address}: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    },
     stop: async () => {
       await serviceHost.stopAll();
-      await Promise.all([server, bridge?.server].map((each) => each && closeServer(each)));
+      await Promise.all(servers.map((each) => closeServer(each)));
       store.close();
     },
   };

@@ -19,7 +19,7 @@ export async function sandboxStart(options: SandboxOptions, _args: readonly stri
   const { settings, workspace, progress } = open;
   const engine = await findEngine(open, signal);
   if (!existsSync(workspace.files.progress)) progress.update({});
-  const sandbox = await ensureSandbox(workspace.files.sandboxDir, { engine: engine.name, pace: settings.pace, region: settings.region }, signal);
+  const sandbox = await ensureSandbox(workspace.files.sandboxDir, { engine: engine.name, pace: settings.pace, region: settings.region, practiceDir: workspace.files.practiceDir }, signal);
   terminalOf(options).say({ ja: `サンドボックスは ${sandbox.url} で動いています（プロセス ${sandbox.pid}）。`, en: `The sandbox is at ${sandbox.url} (process ${sandbox.pid}).` });
   return ExitCode.done;
 }

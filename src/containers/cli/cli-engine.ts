@@ -1,4 +1,5 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { isIPv4 } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ContainerEngine, Image, RunRequest } from '../engine.js';
@@ -29,6 +30,12 @@ export function createCliEngine(options: CliOptions): ContainerEngine {
     name: options.program,
     isolation: 'container',
     status: (signal) => cli.status(signal),
+    async hostGateway() {
+      // Desktop engines live in a virtual machine, whose way out ends on loopback; their answer is no address of ours.
+      if (process.platform !== 'linux') return undefined;
+      const { stdout } = await cli.run(commandLine.bridgeGateway(options.program === 'podman' ? 'podman' : 'bridge'));
+      return stdout.trim().split(/\s+/).find((address) => isIPv4(address));
+    },
 
     async build(request) {
       const scratch = await mkdtemp(join(tmpdir(), 'boyacky-lab-'));

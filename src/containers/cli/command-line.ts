@@ -57,6 +57,7 @@ export const commandLine = {
     ...(request.entrypoint ?? []).slice(1),
     ...(request.command ?? []),
   ],
+  bridgeGateway: (network: string): string[] => ['network', 'inspect', operand(network), '--format', '{{range .IPAM.Config}}{{.Gateway}} {{end}}'],
   inspectContainers: (ids: readonly string[]): string[] => ['container', 'inspect', ...ids.map(operand)],
   listContainerIds: (filter: { label?: string } = {}): string[] => [
     'container',

@@ -27,6 +27,8 @@ import { sweepLeftovers } from './store/sweep-leftovers.js';
 export interface PracticeOptions {
   /** Everything the engine keeps: images, containers, logins. Made when missing, for its owner only. */
   readonly stateDir: string;
+  /** Where the registry logins are kept; default: in `stateDir`. Two users of one `stateDir` keep theirs apart. */
+  readonly configDir?: string;
   /** Where npm, its registry, certificates and proxies are; default: this process's environment. */
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
@@ -36,8 +38,8 @@ export interface PracticeOptions {
  * machine. It isolates nothing. Several processes may use the same `stateDir` at once; containers live on when
  * the process that started them ends. What it can and cannot do: docs/practice-engine.md
  */
-export function createPracticeEngine({ stateDir, env = process.env }: PracticeOptions): ContainerEngine {
-  const kept = openPracticeStores(stateDir);
+export function createPracticeEngine({ stateDir, configDir, env = process.env }: PracticeOptions): ContainerEngine {
+  const kept = openPracticeStores(stateDir, configDir);
   const stores = { ...kept, containers: openContainerStore(kept.state) };
   const { images, containers, credentials } = stores;
 
@@ -49,6 +51,7 @@ export function createPracticeEngine({ stateDir, env = process.env }: PracticeOp
   return {
     name: 'practice',
     isolation: 'process',
+    hostGateway: () => Promise.resolve(undefined),
 
     async status() {
       try {

@@ -21,8 +21,8 @@ export interface PracticeStores {
   readonly credentials: Credentials;
 }
 
-export function openPracticeStores(stateDir: string): PracticeStores {
-  const state = layOutStateDir(stateDir);
+export function openPracticeStores(stateDir: string, configDir?: string): PracticeStores {
+  const state = layOutStateDir(stateDir, configDir);
   const blobs = openBlobStore(state);
   return {
     state,

@@ -8,7 +8,6 @@ export interface Vpc {
   readonly instanceTenancy: string;
   readonly dnsSupport: boolean;
   readonly dnsHostnames: boolean;
-  readonly networkAclId: string;
   readonly tags: Tags;
 }
 
@@ -18,7 +17,6 @@ export interface Subnet {
   readonly cidr: string;
   readonly zone: string;
   readonly mapPublicIp: boolean;
-  readonly networkAclAssociationId: string;
   readonly tags: Tags;
 }
 

@@ -1,19 +1,18 @@
 import type { Action } from './action.js';
+import { completeDeployment, failDeployment } from './end-deployment.js';
 import { addEvent, eventText } from './events.js';
 import { countFailure, markHealthy } from './note-outcome.js';
 import { registerTargets } from './register-targets.js';
-import { completeDeployment, failDeployment } from './end-deployment.js';
 import { sayOnce, type SchedulerWorld } from './scheduler-world.js';
 import { startTasks } from './start-tasks.js';
 import { stopTasks, stopUnhealthy } from './stop-tasks.js';
 
 /** Does what `plan` decided. The service is read anew each time: an API call may have changed it meanwhile. */
 export async function applyAction(world: SchedulerWorld, serviceArn: string, action: Action): Promise<void> {
-  const { context, state, lives } = world;
+  const { context, state } = world;
   const service = state.services.get(serviceArn);
   if (!service) return;
   const now = context.clock.now();
-  const say = (message: string): void => addEvent(state, serviceArn, now, message);
 
   switch (action.do) {
     case 'register-targets':
@@ -38,7 +37,7 @@ export async function applyAction(world: SchedulerWorld, serviceArn: string, act
       return;
     case 'say-steady':
       state.services.update(serviceArn, { steadySince: service.steadySince ?? now, steadySaidAt: now });
-      say(eventText.steady(service.name));
+      addEvent(state, serviceArn, now, eventText.steady(service.name));
       return;
     case 'say-impossible':
       sayOnce(world, serviceArn, eventText.impossible(service.name));

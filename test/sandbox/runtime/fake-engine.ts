@@ -36,6 +36,7 @@ export function createFakeEngine(isolation: 'container' | 'process' = 'container
   const engine: FakeEngine = {
     name: 'docker',
     isolation,
+    hostGateway: () => Promise.resolve(undefined),
     containers,
     calls,
     images,
@@ -126,6 +127,7 @@ export function createFakeEngine(isolation: 'container' | 'process' = 'container
         await new Promise((resolve) => setTimeout(resolve, 5));
       }
     },
+    hostGateway: () => Promise.resolve(undefined),
     wait: async (id) => {
       const fake = find(id);
       if (!fake) throw new EngineError('container-not-found', `No such container: ${id}`);

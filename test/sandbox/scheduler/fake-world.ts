@@ -171,7 +171,6 @@ export async function createFakeWorld(options: { store?: Store; from?: FakeWorld
     credentials: createCredentials(store, systemClock, '123456789012'),
     endpoint: { host: '127.0.0.1:4599', port: 4599, url: 'http://127.0.0.1:4599' },
     directory: () => directory,
-    // eslint-disable-next-line @typescript-eslint/require-await
     call: async <Input, Output>(service: ServiceName, operation: string, input: Input) => {
       const neighbour = neighbours[service];
       if (!neighbour) throw new Error(`the fake world has no ${service}`);

@@ -16,7 +16,8 @@ export interface StateDir {
   readonly credentials: string;
 }
 
-export function layOutStateDir(root: string): StateDir {
+/** `configDir`: where the logins are, if not with the rest. */
+export function layOutStateDir(root: string, configDir = root): StateDir {
   return {
     root,
     blobs: join(root, 'blobs', 'sha256'),
@@ -26,7 +27,7 @@ export function layOutStateDir(root: string): StateDir {
     cache: join(root, 'build-cache'),
     containers: join(root, 'containers'),
     scratch: join(root, 'scratch'),
-    credentials: join(root, 'credentials.json'),
+    credentials: join(configDir, 'credentials.json'),
   };
 }
 

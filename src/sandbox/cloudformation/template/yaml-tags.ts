@@ -6,7 +6,7 @@ const functions = ['And', 'Base64', 'Cidr', 'Equals', 'FindInMap', 'GetAZs', 'If
 export function shortForms(): (ScalarTag | CollectionTag)[] {
   const names: [short: string, long: string][] = [
     ['!Ref', 'Ref'],
-    
+    ['!Condition', 'Condition'],
     ...functions.map((name): [string, string] => [`!${name}`, `Fn::${name}`]),
   ];
   return [

@@ -23,7 +23,6 @@ export function createSubnet(ec2: Ec2): Handler<CreateSubnetCommandInput, Create
       cidr: formatCidr(freeBlock(ec2, vpc, input.CidrBlock)),
       zone: chosenZone(ec2, input),
       mapPublicIp: false,
-      networkAclAssociationId: newId('aclassoc'),
       tags: tagsOnCreate(input.TagSpecifications, 'subnet', request),
     };
     ec2.subnets.set(subnet.id, subnet);

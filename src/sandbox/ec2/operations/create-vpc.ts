@@ -27,7 +27,6 @@ export function createVpc(ec2: Ec2): Handler<CreateVpcCommandInput, CreateVpcCom
       instanceTenancy: input.InstanceTenancy ?? 'default',
       dnsSupport: true,
       dnsHostnames: false,
-      networkAclId: newId('acl'),
       tags: tagsOnCreate(input.TagSpecifications, 'vpc', request),
     };
     ec2.vpcs.set(vpc.id, vpc);

@@ -16,7 +16,7 @@ export const createCluster: Step = {
   solve: async (context) => {
     const { aws, ledger, owner } = context;
     const found = await aws.clusters.find(names.cluster);
-    if (found !== undefined || found?.status === 'PROVISIONING') return;
+    if (found?.status === 'ACTIVE' || found?.status === 'PROVISIONING') return;
     await ledger.record({ kind: 'cluster', id: names.cluster }, () =>
       retryWhileRoleSpreads(context, () => aws.clusters.create({ name: names.cluster, tags: tagsFor(owner) })),
     );

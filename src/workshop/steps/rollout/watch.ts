@@ -72,7 +72,11 @@ function tellWhatWasSeen({ progress }: StepContext, service: Service): readonly 
   return [
     ...(both === undefined ? [{ ja: '並んでいるところには間に合わなかったので、サービスのイベントで確かめます', en: 'too late to see both deployments; the service’s events tell of it' }] : [{ ja: `並んでいました: ${both}`, en: `side by side: ${both}` }]),
     ...(overlap === undefined ? [] : [{ ja: `新旧のターゲット: ${overlap}`, en: `targets old and new: ${overlap}` }]),
-    ...readRolloutEvents(service.events).map(({ at, message }) => plain(`${new Date(at).toISOString().slice(11, 19)} ${message}`)),
-    plain(describeDeployments(service)),
+    ...readRolloutEvents(service.events).map(({ at, message }) => plain(`${new Date(at).toISOString().slice(11, 19)} ${shortenEvent(message)}`)),
   ];
+}
+
+/** Without what is the same in every line. */
+function shortenEvent(message: string): string {
+  return message.replace(`(service ${names.service}) `, '').replace(/ in \(target-group [^)]*\)/, '');
 }

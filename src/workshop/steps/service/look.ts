@@ -6,7 +6,8 @@ import { findService } from './find-service.js';
 import { firstDo } from './first-do.js';
 import { describeTarget } from './healthy.js';
 
-const shown = 5;
+/** Few enough to be read. */
+const shown = { events: 2, lines: 3 } as const;
 const recentMs = 10 * 60_000;
 
 /** The three places to look when something is wrong, while nothing is. */
@@ -16,7 +17,7 @@ export const lookAround: Step = {
   deadlineMs: 3 * 60_000,
   commands: async ({ aws }) => [
     `aws elbv2 describe-target-health --target-group-arn ${(await aws.loadBalancers.findTargetGroup(names.targetGroup))?.arn ?? 'arn:…'}`,
-    `aws ecs describe-services --cluster ${names.cluster} --services ${names.service} --query 'services[0].events[:${shown}]'`,
+    `aws ecs describe-services --cluster ${names.cluster} --services ${names.service} --query 'services[0].events[:5]'`,
     `aws logs tail ${names.logGroup} --since 10m`,
   ],
   check: checkLook,
@@ -30,13 +31,13 @@ async function checkLook({ aws, clock }: StepContext): Promise<Verdict> {
   const group = await aws.loadBalancers.findTargetGroup(names.targetGroup);
   if (service === undefined || group === undefined) return firstDo(expected, { ja: 'サービスがありません', en: 'there is no service' }, createService.id);
   const targets = await aws.loadBalancers.targetHealth(group.arn);
-  const lines = await aws.logGroups.events(names.logGroup, { limit: 1000, startTime: clock.now() - recentMs });
+  const lines = (await aws.logGroups.events(names.logGroup, { limit: 1000, startTime: clock.now() - recentMs })).filter(({ message }) => message.trim() !== '');
   if (targets.length === 0 || service.events.length === 0 || lines.length === 0) {
     return waiting({ ja: `ロググループ ${names.logGroup} に行が届くのを待っています`, en: `waiting for lines in the log group ${names.logGroup}` }, clock.now(), { ja: '数秒〜1 分', en: 'seconds to 1 min' });
   }
   return done(
     ...targets.map((target) => plain(describeTarget(target))),
-    ...service.events.slice(0, shown).map(({ message }) => plain(message)),
-    ...lines.slice(-shown).map(({ message }) => plain(message.trim())),
+    ...service.events.slice(0, shown.events).map(({ message }) => plain(message)),
+    ...lines.slice(-shown.lines).map(({ message }) => plain(message.trim())),
   );
 }

@@ -3,7 +3,7 @@ import type { Step } from '../../types.js';
 import { done, notYet, plain } from '../../verdict.js';
 
 /** Of the many members that AWS fills in, those that this chapter has spoken of. */
-const worthReading = ['family', 'revision', 'requiresCompatibilities', 'networkMode', 'cpu', 'memory', 'runtimePlatform', 'taskRoleArn', 'executionRoleArn', 'containerDefinitions'];
+const worthReading = ['family', 'revision', 'taskRoleArn', 'executionRoleArn', 'containerDefinitions', 'networkMode', 'cpu', 'memory', 'runtimePlatform', 'requiresCompatibilities'];
 const worthReadingOfContainers = ['name', 'image', 'essential', 'portMappings', 'logConfiguration'];
 
 export const readTaskDefinition: Step = {
@@ -23,11 +23,12 @@ export const readTaskDefinition: Step = {
   solve: async () => {},
 };
 
+/** One member a line. */
 function shorten(json: string): string[] {
   const definition = JSON.parse(json) as Record<string, unknown>;
   const containers = (definition['containerDefinitions'] ?? []) as Record<string, unknown>[];
   const read = { ...definition, containerDefinitions: containers.map((container) => pick(container, worthReadingOfContainers)) };
-  return JSON.stringify(pick(read, worthReading), null, 2).split('\n');
+  return Object.entries(pick(read, worthReading)).map(([member, value]) => `"${member}": ${JSON.stringify(value)}`);
 }
 
 function pick(from: Record<string, unknown>, members: readonly string[]): Record<string, unknown> {

@@ -34,6 +34,7 @@ export function createFakeEngine(world: FakeWorld): ContainerEngine {
   const engine: ContainerEngine = {
     name: 'docker',
     isolation: 'container',
+    hostGateway: () => Promise.resolve(undefined),
     status: () =>
       Promise.resolve(
         world.engineAvailable ? { available: true, version: '28.0.0', architecture: 'amd64' } : { available: false, missing: 'daemon' as const, reason: 'Cannot connect to the Docker daemon' },
