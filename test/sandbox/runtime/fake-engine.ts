@@ -36,7 +36,6 @@ export function createFakeEngine(isolation: 'container' | 'process' = 'container
   const engine: FakeEngine = {
     name: 'docker',
     isolation,
-    hostGateway: () => Promise.resolve(undefined),
     containers,
     calls,
     images,
