@@ -36,7 +36,7 @@ describe('boyacky-lab sandbox', { timeout: 120_000 }, () => {
           resolve(response.statusCode ?? 0);
         });
         outgoing.on('error', reject);
-        outgoing.end('Action=GetCallerIdentity&Version=2011-06-15');
+        outgoing.end(method === 'POST' ? 'Action=GetCallerIdentity&Version=2011-06-15' : undefined);
       });
     expect(await ask({ host: 'evil.example' })).toBe(403);
     expect(await ask({ origin: 'https://evil.example' })).toBe(403);

@@ -2,8 +2,6 @@ import chalk from 'chalk';
 import { ExitCode, UserError } from '../../shared/user-error.js';
 import { version } from '../version.js';
 
-const issues = 'https://github.com/boyacky-lab/boyacky-lab/issues/new';
-
 /** The last word about what went wrong: what happened, why, what to type next. A stack only with --debug. */
 export function reportError(error: unknown, argv: readonly string[]): ExitCode {
   const write = (line: string) => void process.stderr.write(`${line}\n`);
@@ -15,7 +13,7 @@ export function reportError(error: unknown, argv: readonly string[]): ExitCode {
     if (known.next !== undefined) write(`  ${chalk.bold('next:')} ${known.next}`);
   } else {
     write(`${chalk.red('✖')} This is a bug of boyacky-lab: ${error instanceof Error ? error.message : String(error)}`);
-    write(`  Please report it with the lines below: ${issues}`);
+    write('  Please report it to the project with these lines:');
     write(`  boyacky-lab ${version()}, Node ${process.version}, ${process.platform} ${process.arch}, command: ${argv[0] ?? ''}`);
     write(`  ${chalk.bold('next:')} the same command with --debug shows where it happened`);
   }

@@ -43,8 +43,11 @@ interface FakeTarget {
 }
 
 const settleMs = 40;
+/** Over all worlds: an address is never given twice. */
+let nextIp = 10;
 
 export async function createFakeWorld(options: { store?: Store; from?: FakeWorld } = {}): Promise<FakeWorld> {
+  const life = createLife();
   const store = options.store ?? openJournalStore();
   const from = options.from;
   const engine = from?.engine ?? createFakeEngine();
@@ -70,7 +73,6 @@ export async function createFakeWorld(options: { store?: Store; from?: FakeWorld
     healthOf: () => 'healthy',
     description: 'Health checks failed with these codes: [404]',
   };
-  let nextIp = 10 + interfaces.size + Math.floor(Math.random() * 100);
 
   const neighbours: Partial<Record<ServiceName, Neighbour>> = {
     ec2: (operation, input: { SubnetIds?: string[]; GroupIds?: string[]; SubnetId?: string; NetworkInterfaceId?: string }) => {
@@ -164,7 +166,7 @@ export async function createFakeWorld(options: { store?: Store; from?: FakeWorld
 
   const context: SandboxContext = {
     account: { id: '123456789012', region: 'ap-northeast-1', zones: ['ap-northeast-1a'] },
-    clock: systemClock,
+    clock: { now: () => systemClock.now(), sleep: (ms, signal) => life.orNever(systemClock.sleep(ms, signal)) },
     pace: { name: 'fast', ms: (realMs) => Math.min(realMs / 400, 60) },
     store,
     network,
@@ -172,14 +174,15 @@ export async function createFakeWorld(options: { store?: Store; from?: FakeWorld
     endpoint: { host: '127.0.0.1:4599', port: 4599, url: 'http://127.0.0.1:4599' },
     directory: () => directory,
     call: async <Input, Output>(service: ServiceName, operation: string, input: Input) => {
+      if (life.isOver()) return life.orNever(Promise.reject(new Error('killed')));
       const neighbour = neighbours[service];
       if (!neighbour) throw new Error(`the fake world has no ${service}`);
-      return neighbour(operation, input as Record<string, never>) as Output;
+      return life.orNever(Promise.resolve(neighbour(operation, input as Record<string, never>) as Output));
     },
     taggedResources: () => Promise.resolve([]),
     log: (line) => void logLines.push(line),
   };
-  const ecs = createEcsService(context, { engine });
+  const ecs = createEcsService(context, { engine: mortal(engine, life) });
   await ecs.start?.();
 
   const world: FakeWorld = {
@@ -198,7 +201,10 @@ export async function createFakeWorld(options: { store?: Store; from?: FakeWorld
         requestId: 'test',
         principal: { kind: 'owner', arn: 'arn:aws:iam::123456789012:user/learner', userId: 'AIDA' },
       })) as Output,
-    restart: () => createFakeWorld({ store, from: world }),
+    restart: () => {
+      life.end();
+      return createFakeWorld({ store, from: world });
+    },
   };
   return world;
 }
@@ -210,4 +216,41 @@ export function digestOf(letter: string): string {
 function found(id: string, known: RegExp, code: string, kind: string): true {
   if (!known.test(id)) throw new AwsError(code, `The ${kind} '${id}' does not exist`);
   return true;
+}
+
+interface Life {
+  end(): void;
+  isOver(): boolean;
+  /** The promise while the process lives; after that it neither resolves nor rejects. */
+  orNever<T>(promise: Promise<T>): Promise<T>;
+}
+
+/** A process that can be killed: whatever it waits for never happens. */
+function createLife(): Life {
+  let over = false;
+  return {
+    end: () => (over = true),
+    isOver: () => over,
+    orNever: (promise) =>
+      new Promise((resolve, reject) => {
+        promise.then(
+          (value) => void (over || resolve(value)),
+          (error: unknown) => void (over || reject(error as Error)),
+        );
+      }),
+  };
+}
+
+/** The engine as a process sees it that can be killed. */
+function mortal(engine: FakeEngine, life: Life): FakeEngine {
+  return new Proxy(engine, {
+    get: (target, property: keyof FakeEngine) => {
+      const member = target[property];
+      if (typeof member !== 'function') return member;
+      return (...args: unknown[]) => {
+        const alive = args.map((arg) => (typeof arg === 'function' ? (...given: unknown[]) => void (life.isOver() || (arg as (...all: unknown[]) => void)(...given)) : arg));
+        return life.orNever((member as (...all: unknown[]) => Promise<unknown>)(...alive));
+      };
+    },
+  });
 }

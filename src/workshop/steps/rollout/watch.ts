@@ -78,5 +78,5 @@ function tellWhatWasSeen({ progress }: StepContext, service: Service): readonly 
 
 /** Without what is the same in every line. */
 function shortenEvent(message: string): string {
-  return message.replace(`(service ${names.service}) `, '').replace(/ in \(target-group [^)]*\)/, '');
+  return message.replace(/^\(service [^)]*\) /, '').replace(/ in \(target-group [^)]*\)/, '');
 }
