@@ -33,9 +33,12 @@ const stopDeadlineMs = 60_000;
 
 /** The endpoint of the sandbox of this folder, if one runs. */
 export function findSandbox(dir: string): SandboxEndpoint | undefined {
-  if (findLockOwner(join(dir, 'sandbox.lock')) === undefined) return undefined;
+  const owner = findLockOwner(join(dir, 'sandbox.lock'));
+  if (owner === undefined) return undefined;
   try {
-    return JSON.parse(readFileSync(join(dir, 'endpoint.json'), 'utf8')) as SandboxEndpoint;
+    const endpoint = JSON.parse(readFileSync(join(dir, 'endpoint.json'), 'utf8')) as SandboxEndpoint;
+    // A sandbox that was killed leaves its file behind: it is not the word of the one that starts now.
+    return endpoint.pid === owner.pid ? endpoint : undefined;
   } catch {
     return undefined;
   }

@@ -7,6 +7,9 @@ import type { Terminal } from './io/terminal.js';
 import { chapterHeading } from './render/banner.js';
 import { verdictLines, verdictMark } from './render/verdict-lines.js';
 
+/** Evidence of a step; what is longer can be read with `verify`. */
+const shownLines = 40;
+
 /** Every step looked at, solved where it is not done, looked at again; ends at the first that cannot be done. */
 export async function walkUnattended(session: Session, steps: readonly CourseStep[], terminal: Terminal): Promise<ExitCode> {
   let chapter: string | undefined;
@@ -26,7 +29,7 @@ export async function walkUnattended(session: Session, steps: readonly CourseSte
     const lines = verdictLines(verdict, terminal);
     const seconds = `${((Date.now() - started) / 1000).toFixed(1)} s`;
     terminal.say(`    ${verdictMark(verdict, terminal)} ${chalk.dim(outcome === 'already-done' ? '' : seconds)}`);
-    for (const line of outcome === 'not-done' ? lines : lines.slice(0, 6)) terminal.say(`      ${line}`);
+    for (const line of outcome === 'not-done' ? lines : lines.slice(0, shownLines)) terminal.say(`      ${line}`);
     if (outcome === 'not-done') {
       terminal.say(`\n${chalk.bold('next:')} boyacky-lab hint ${id}`);
       return verdict.verdict === 'cannot-tell' ? ExitCode.refused : ExitCode.notDone;

@@ -93,15 +93,20 @@ function isAlive({ pid, startedAt }: LockOwner): boolean {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
   const now = startOf(pid);
+  if (now === ended) return false;
   return now === '' || startedAt === '' || now === startedAt;
 }
+
+const ended = 'ended';
 
 /** Start time in clock ticks since boot, where the system tells it (Linux); else ''. */
 function startOf(pid: number): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The command name (field 2) is in brackets and may hold blanks; the start time is field 22.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+    // The command name (field 2) is in brackets and may hold blanks; the state is field 3, the start time field 22.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    // A zombie answers signals, but has ended: its parent has not yet taken notice.
+    return fields[0] === 'Z' ? ended : (fields[19] ?? '');
   } catch {
     return '';
   }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { acquireLock, findLockOwner } from '../../src/shared/process-lock.js';
 import { makeTempDir } from '../support/temp-dir.js';
 
@@ -38,5 +38,18 @@ describe('process lock', () => {
     onTestFinished(() => void child.kill('SIGKILL'));
     writeFileSync(file, JSON.stringify({ pid: child.pid, startedAt: '' }));
     expect(acquireLock(file)).toMatchObject({ heldBy: { pid: child.pid } });
+  });
+});
+
+describe.runIf(process.platform === 'linux')('a zombie', () => {
+  it('holds no lock', async () => {
+    const file = lockIn();
+    // The shell starts a child that ends at once, and turns into a program that never asks after it.
+    const parent = spawn('sh', ['-c', 'sh -c "exit 0" & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    onTestFinished(() => void parent.kill('SIGKILL'));
+    const pid = Number(await new Promise<string>((resolve) => parent.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString()))));
+    await vi.waitFor(() => expect(readFileSync(`/proc/${pid}/stat`, 'utf8')).toMatch(/\) Z /), 10_000);
+    writeFileSync(file, JSON.stringify({ pid, startedAt: '' }));
+    expect(findLockOwner(file)).toBeUndefined();
   });
 });

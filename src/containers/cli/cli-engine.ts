@@ -1,6 +1,6 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { isIPv4 } from 'node:net';
-import { tmpdir } from 'node:os';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ContainerEngine, Image, RunRequest } from '../engine.js';
 import { EngineError } from '../engine.js';
@@ -34,7 +34,9 @@ export function createCliEngine(options: CliOptions): ContainerEngine {
       // Desktop engines live in a virtual machine, whose way out ends on loopback; their answer is no address of ours.
       if (process.platform !== 'linux') return undefined;
       const { stdout } = await cli.run(commandLine.bridgeGateway(options.program === 'podman' ? 'podman' : 'bridge'));
-      return stdout.trim().split(/\s+/).find((address) => isIPv4(address));
+      const words = stdout.trim().split(/\s+/);
+      // Before its first restart a daemon does not say the gateway of its bridge: https://github.com/moby/moby/issues/26799
+      return words.find((address) => isIPv4(address)) ?? ipv4Of(words.at(-1) ?? '');
     },
 
     async build(request) {
@@ -118,6 +120,11 @@ export function createCliEngine(options: CliOptions): ContainerEngine {
       return { exitCode: Number(lines(stdout).at(-1)) };
     },
   };
+}
+
+/** This machine's own address on a network interface ("docker0"). */
+function ipv4Of(name: string): string | undefined {
+  return networkInterfaces()[name]?.find(({ family }) => family === 'IPv4')?.address;
 }
 
 function lines(output: string): string[] {

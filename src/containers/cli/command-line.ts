@@ -57,7 +57,13 @@ export const commandLine = {
     ...(request.entrypoint ?? []).slice(1),
     ...(request.command ?? []),
   ],
-  bridgeGateway: (network: string): string[] => ['network', 'inspect', operand(network), '--format', '{{range .IPAM.Config}}{{.Gateway}} {{end}}'],
+  bridgeGateway: (network: string): string[] => [
+    'network',
+    'inspect',
+    operand(network),
+    '--format',
+    '{{range .IPAM.Config}}{{.Gateway}} {{end}}{{index .Options "com.docker.network.bridge.name"}}',
+  ],
   inspectContainers: (ids: readonly string[]): string[] => ['container', 'inspect', ...ids.map(operand)],
   listContainerIds: (filter: { label?: string } = {}): string[] => [
     'container',
