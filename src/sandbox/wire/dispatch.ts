@@ -80,5 +80,5 @@ function writeOutput({ service, operation: name }: RoutedRequest, operation: Ope
 }
 
 function resolve(schema: SchemaThunk): SchemaRef {
-  return typeof schema === 'function' ? (schema as () => SchemaRef)() : schema;
+  return typeof schema === 'function' ? (schema)() : schema;
 }

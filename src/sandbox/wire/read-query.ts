@@ -13,7 +13,7 @@ interface Dialect {
  * SDK's QueryShapeSerializer, for which the SDK has no exported counterpart.
  */
 export function readQueryInput(schema: SchemaRef, form: URLSearchParams, dialect: Dialect): Record<string, unknown> {
-  const ns = NormalizedSchema.of(schema as never);
+  const ns = NormalizedSchema.of(schema);
   if (!ns.isStructSchema()) return {};
   return readStruct(ns, buildQueryTree(form), dialect);
 }

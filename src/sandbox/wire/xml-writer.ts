@@ -18,7 +18,7 @@ export function writeQueryOutput(operation: string, schema: SchemaRef, output: u
 
 /** `<OpResponse><requestId/>…` with the output's members beside the request id. */
 export function writeEc2Output(operation: string, schema: SchemaRef, output: Record<string, unknown>, requestId: string, xmlNamespace: string): string {
-  const struct = schema === 'unit' ? undefined : (NormalizedSchema.of(schema as never).getSchema() as unknown as Struct);
+  const struct = schema === 'unit' ? undefined : (NormalizedSchema.of(schema).getSchema() as unknown as Struct);
   const names = ['requestId', ...(struct?.[4] ?? [])];
   const members = [string, ...(struct?.[5] ?? [])];
   const envelope: Struct = [3, 'sandbox', `${operation}Response`, 0, names, members];
@@ -33,6 +33,6 @@ export function writeEc2Output(operation: string, schema: SchemaRef, output: Rec
 
 function write(envelope: Struct, value: unknown, xmlNamespace: string): string {
   const serializer = new XmlShapeSerializer({ xmlNamespace, serviceNamespace: 'sandbox', timestampFormat: { useTrait: true, default: 5 } });
-  serializer.write(envelope as never, value as never);
+  serializer.write(envelope as never, value);
   return `<?xml version="1.0" encoding="UTF-8"?>\n${serializer.flush() as string}`;
 }

@@ -1,6 +1,6 @@
-import { execa } from 'execa';
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
 
 const baseImageScript = fileURLToPath(new URL('../../support/base-image/make-base-image.sh', import.meta.url));
 
@@ -10,8 +10,8 @@ export function requireEngine(): void {
 }
 
 /** Runs the docker command and answers what it printed; throws when it fails. */
-export async function docker(args: readonly string[], { env, input }: { env?: Record<string, string>; input?: string | Buffer } = {}): Promise<string> {
-  const { stdout } = await execa('docker', args, { env, input });
+export async function docker(args: readonly string[], { env }: { env?: Record<string, string> } = {}): Promise<string> {
+  const { stdout } = await execa('docker', args, { env });
   return stdout;
 }
 

@@ -1,3 +1,4 @@
+import { lstatSync } from 'node:fs';
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EngineError } from '../../engine.js';
@@ -51,7 +52,7 @@ async function walk(root: string, dir: string, ignored: IgnoreMatcher): Promise<
     } else if (!leftOut && child.isSymbolicLink()) {
       found.push({ path, kind: 'symlink', size: 0 });
     } else if (!leftOut && child.isFile()) {
-      found.push({ path, kind: 'file', size: (await lstat(join(root, path))).size });
+      found.push({ path, kind: 'file', size: lstatSync(join(root, path)).size });
     }
   }
   return found;

@@ -1,4 +1,5 @@
-import { lstat, readdir } from 'node:fs/promises';
+import { lstatSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Path → what has to change for the file to count as another one. Directories end with "/". */
@@ -31,13 +32,14 @@ export function compareTrees(before: Tree, after: Tree): TreeChange {
 }
 
 async function visit(root: string, dir: string, tree: Map<string, string>): Promise<void> {
+  // Between two directories others have their turn; the files of one are asked at once.
   for (const child of await readdir(join(root, dir), { withFileTypes: true })) {
     const path = dir === '' ? child.name : `${dir}/${child.name}`;
     if (child.isDirectory()) {
       tree.set(`${path}/`, 'directory');
       await visit(root, path, tree);
     } else {
-      const found = await lstat(join(root, path), { bigint: true });
+      const found = lstatSync(join(root, path), { bigint: true });
       tree.set(path, [found.mode, found.size, found.mtimeNs, found.ctimeNs, found.ino].join(':'));
     }
   }

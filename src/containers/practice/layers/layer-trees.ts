@@ -1,9 +1,11 @@
+import { lstatSync, mkdirSync, renameSync } from 'node:fs';
 import { copyFile, constants, link, lstat, mkdir, readdir, readlink, rename, rm, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { BlobStore } from '../store/blob-store.js';
 import type { StoredLayer } from '../store/image-document.js';
 import type { StateDir } from '../store/state-dir.js';
 import { isMissing, makePrivateDir, readJson, withScratchDir, writeAtomically } from '../store/state-dir.js';
+import { takeTurns } from '../take-turns.js';
 import { applyWhiteouts } from './apply-whiteouts.js';
 import { extractLayer } from './extract-layer.js';
 
@@ -100,10 +102,16 @@ async function linkOrCopy(source: string, target: string): Promise<void> {
 /** Moves some paths of a directory (parents first) into a directory of their own. */
 export async function moveApart(root: string, paths: readonly string[], into: string): Promise<void> {
   await mkdir(into, { recursive: true, mode: 0o700 });
-  for (const path of [...paths].sort()) {
+  const made = new Set<string>();
+  const makeDirectoryOnce = (dir: string) => {
+    if (made.has(dir)) return;
+    mkdirSync(dir, { recursive: true, mode: 0o755 });
+    made.add(dir);
+  };
+  await takeTurns([...paths].sort(), (path) => {
     const target = join(into, path);
-    await mkdir(dirname(target), { recursive: true, mode: 0o755 });
-    if ((await lstat(join(root, path))).isDirectory()) await mkdir(target, { recursive: true, mode: 0o755 });
-    else await rename(join(root, path), target);
-  }
+    makeDirectoryOnce(dirname(target));
+    if (lstatSync(join(root, path)).isDirectory()) makeDirectoryOnce(target);
+    else renameSync(join(root, path), target);
+  });
 }
