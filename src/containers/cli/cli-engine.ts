@@ -1,6 +1,6 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { isIPv4 } from 'node:net';
-import { networkInterfaces, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ContainerEngine, Image, RunRequest } from '../engine.js';
 import { EngineError } from '../engine.js';
@@ -35,8 +35,7 @@ export function createCliEngine(options: CliOptions): ContainerEngine {
       if (process.platform !== 'linux') return undefined;
       const { stdout } = await cli.run(commandLine.bridgeGateway(options.program === 'podman' ? 'podman' : 'bridge'));
       const words = stdout.trim().split(/\s+/);
-      // Before its first restart a daemon does not say the gateway of its bridge: https://github.com/moby/moby/issues/26799
-      return words.find((address) => isIPv4(address)) ?? ipv4Of(words.at(-1) ?? '');
+      return words.find((address) => isIPv4(address)) ?? words.flatMap(firstAddress)[0];
     },
 
     async build(request) {
@@ -122,9 +121,13 @@ export function createCliEngine(options: CliOptions): ContainerEngine {
   };
 }
 
-/** This machine's own address on a network interface ("docker0"). */
-function ipv4Of(name: string): string | undefined {
-  return networkInterfaces()[name]?.find(({ family }) => family === 'IPv4')?.address;
+/**
+ * "172.17.0.1" of "172.17.0.0/16": a daemon that has never been restarted does not say the gateway of its bridge,
+ * for which it takes the first address. https://github.com/moby/moby/issues/26799
+ */
+function firstAddress(subnet: string): string[] {
+  const [, network, last] = /^(\d+\.\d+\.\d+)\.(\d+)\/\d+$/.exec(subnet) ?? [];
+  return last === undefined ? [] : [`${network}.${Number(last) + 1}`];
 }
 
 function lines(output: string): string[] {

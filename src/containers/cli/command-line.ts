@@ -62,7 +62,7 @@ export const commandLine = {
     'inspect',
     operand(network),
     '--format',
-    '{{range .IPAM.Config}}{{.Gateway}} {{end}}{{index .Options "com.docker.network.bridge.name"}}',
+    '{{range .IPAM.Config}}{{.Gateway}} {{.Subnet}} {{end}}',
   ],
   inspectContainers: (ids: readonly string[]): string[] => ['container', 'inspect', ...ids.map(operand)],
   listContainerIds: (filter: { label?: string } = {}): string[] => [
