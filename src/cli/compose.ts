@@ -88,6 +88,7 @@ export async function connect(open: OpenWorkspace, terminal: Terminal, signal: A
   const { workspace, progress, ledger, settings } = open;
   const [{ createNpmLocalApp }, { createAws }] = await Promise.all([import('../containers/npm-local-app.js'), import('../aws/aws.js')]);
   const engine = await findEngine(open, signal);
+  if (engine.isolation === 'process' && settings.target === 'aws' && settings.endpointUrl === undefined) throw practiceOnAws();
   const sandbox = settings.target === 'sandbox' ? await reachSandbox(open, engine.name, signal, startSandbox) : undefined;
   const target = describeTarget(settings, sandbox);
   const aws = createAws(
@@ -120,6 +121,14 @@ export async function connect(open: OpenWorkspace, terminal: Terminal, signal: A
 export async function findEngine({ workspace, settings }: OpenWorkspace, signal: AbortSignal): Promise<ContainerEngine> {
   const { chooseEngine } = await import('../containers/choose-engine.js');
   return await chooseEngine({ choice: settings.engine, practiceDir: workspace.files.practiceDir, env: process.env, signal });
+}
+
+function practiceOnAws(): UserError {
+  return new UserError('practice-on-aws', 'The practice engine cannot make images for AWS', {
+    why: 'Its images hold no Node of their own: a Fargate task of one would not start, and would cost money not doing so.',
+    next: 'install Docker (https://docs.docker.com/engine/install/), or practise without an account: --target sandbox',
+    exitCode: ExitCode.environment,
+  });
 }
 
 async function reachSandbox({ workspace, settings }: OpenWorkspace, engine: string, signal: AbortSignal, start: boolean): Promise<SandboxEndpoint> {

@@ -1,5 +1,6 @@
 import chalk from 'chalk';
 import { ExitCode } from '../shared/user-error.js';
+import { adopt, findForeign } from '../workshop/adopt.js';
 import { look } from '../workshop/look.js';
 import { remember, runStep } from '../workshop/run-step.js';
 import type { CourseStep, Text, Verdict } from '../workshop/types.js';
@@ -58,6 +59,7 @@ async function takeStep(session: Session, courseStep: CourseStep, terminal: Term
   for (const command of (await step.commands?.(context).catch(() => [])) ?? []) terminal.say(chalk.cyan(`  $ ${command}`));
   if (step.question !== undefined) return await ask(session, courseStep, terminal);
 
+  const foreign = await findForeign(step, context);
   let nextHint = 0;
   for (;;) {
     const choice = await terminal.choose(terminal.t({ ja: 'どうしますか', en: 'What next?' }), menu.map(({ value, text: name }) => ({ value, name: terminal.t(name) })), context.signal);
@@ -72,6 +74,7 @@ async function takeStep(session: Session, courseStep: CourseStep, terminal: Term
     show(verdict, terminal);
     if (verdict.verdict === 'done') {
       remember(step, context, verdict);
+      await adopt(step, context, foreign);
       return 'done';
     }
   }

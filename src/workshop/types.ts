@@ -16,7 +16,7 @@ import type { Clock } from '../shared/clock.js';
 import type { Aws } from '../aws/aws.js';
 import type { ContainerEngine } from '../containers/engine.js';
 import type { LocalApp } from '../containers/local-app.js';
-import type { Ledger } from './ledger.js';
+import type { Ledger, LedgerResource } from './ledger.js';
 import type { Progress } from './progress.js';
 import type { Web } from './web.js';
 import type { Workspace } from './workspace.js';
@@ -56,6 +56,11 @@ export interface Step {
   readonly check: (context: StepContext) => Promise<Verdict>;
   /** Brings the effect about; run twice it changes nothing the second time. */
   readonly solve: (context: StepContext) => Promise<void>;
+  /**
+   * What a learner who does the step by hand brings into being, under the ids of the ledger. What was not there
+   * when the step was opened and is there when it is done has been made for the workshop: it is taken on.
+   */
+  readonly makes?: readonly LedgerResource[];
   /** Longest time `check` may say "waiting" after `solve`, in milliseconds (default 60 s). */
   readonly deadlineMs?: number;
   readonly question?: Question;

@@ -5,6 +5,7 @@ import type { Terminal } from '../io/terminal.js';
 
 const results: Record<ReceiptLine['result'], { readonly mark: string; readonly text: Text }> = {
   gone: { mark: chalk.green('✔'), text: { ja: '消えました', en: 'gone' } },
+  kept: { mark: chalk.dim('–'), text: { ja: '残します', en: 'kept' } },
   'still-there': { mark: chalk.red('✖'), text: { ja: 'まだあります', en: 'still there' } },
   'cannot-tell': { mark: chalk.yellow('?'), text: { ja: '確かめられません', en: 'cannot tell' } },
 };
@@ -17,7 +18,7 @@ export function receiptLine(line: ReceiptLine, terminal: Terminal): string {
 
 /** The last line of every clean-up: how many are left. */
 export function receiptTotal({ lines, left }: Receipt, terminal: Terminal): string {
-  const gone = lines.length - left;
+  const gone = lines.filter(({ result }) => result === 'gone').length;
   const text: Text = { ja: `レシート: ${gone} 個が消え、残りは ${left} 個です。`, en: `Receipt: ${gone} gone, ${left} left.` };
   return left === 0 ? chalk.green(terminal.t(text)) : chalk.red(terminal.t(text));
 }

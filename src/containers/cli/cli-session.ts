@@ -60,13 +60,24 @@ export function createCliSession(options: CliOptions) {
     return runProgram({ program, args, env: await environment(callOptions), input, onLine, signal });
   }
 
+  const statusArgs = [program === 'docker' ? 'version' : 'info', '--format', program === 'podman' ? 'json' : '{{json .}}'];
+
+  /** A command that lost its daemon midway says no more than "unexpected EOF": whether it has gone is asked again. */
+  async function blameDaemon(error: EngineError): Promise<EngineError> {
+    if (error.code !== 'failed' && error.code !== 'registry-unreachable') return error;
+    const asked = await runProgram({ program, args: statusArgs, env: base, timeoutMs: STATUS_TIMEOUT_MS });
+    if (asked.exitCode === 0) return error;
+    const answer = engineError(program, asked);
+    return answer.code === 'daemon-unreachable' ? answer : error;
+  }
+
   return {
     async run(args: readonly string[], callOptions: CallOptions = {}): Promise<ProgramResult> {
       const result = await call(args, callOptions);
       if (result.exitCode === 0) return result;
       const error = engineError(program, result);
       if (error.code === callOptions.forgive) return result;
-      throw error;
+      throw await blameDaemon(error);
     },
 
     /** Objects of `… inspect`; those that are gone meanwhile are left out. */
@@ -93,8 +104,7 @@ export function createCliSession(options: CliOptions) {
     },
 
     async status(signal?: AbortSignal): Promise<EngineStatus> {
-      const args = [program === 'docker' ? 'version' : 'info', '--format', program === 'podman' ? 'json' : '{{json .}}'];
-      const result = await runProgram({ program, args, env: base, signal, timeoutMs: STATUS_TIMEOUT_MS });
+      const result = await runProgram({ program, args: statusArgs, env: base, signal, timeoutMs: STATUS_TIMEOUT_MS });
       if (result.interrupted) throw engineError(program, result);
       const status = readStatus(result.stdout);
       if (status.available && result.exitCode === 0) return status;

@@ -2,34 +2,16 @@ import { explainFailure } from '../explain-failure.js';
 import type { LedgerResource } from '../ledger.js';
 import type { StepContext, Text, Verdict } from '../types.js';
 import { plain } from '../verdict.js';
-import { repositoryRemover, roleRemover, stackRemover, tableRemover } from './account-removers.js';
-import { clusterRemover, listenerRemover, serviceRemover, targetGroupRemover, taskDefinitionRemover } from './ecs-removers.js';
 import { findClaims } from './find-claims.js';
-import { localAppRemover, localContainerRemover, localImageRemover, registryLoginRemover } from './local-removers.js';
+import { findKept } from './find-kept.js';
 import type { Remover } from './remover.js';
-
-/** Order matters: each kind may hold on to those below it. */
-const removers: readonly Remover[] = [
-  localAppRemover,
-  serviceRemover,
-  listenerRemover,
-  targetGroupRemover,
-  clusterRemover,
-  taskDefinitionRemover,
-  repositoryRemover,
-  roleRemover,
-  stackRemover,
-  tableRemover,
-  localContainerRemover,
-  localImageRemover,
-  registryLoginRemover,
-];
+import { removers } from './removers.js';
 
 const usualDeadlineMs = 60_000;
 const attempts = 3;
 
 export interface ReceiptLine extends LedgerResource {
-  readonly result: 'gone' | 'still-there' | 'cannot-tell';
+  readonly result: 'gone' | 'kept' | 'still-there' | 'cannot-tell';
   readonly reason?: Text;
 }
 
@@ -73,7 +55,11 @@ export async function cleanUp(context: StepContext, hooks: CleanUpHooks = {}): P
       lines.push(line);
     }
   }
-  return { lines, left: lines.filter(({ result }) => result !== 'gone').length };
+  for (const line of await findKept(context)) {
+    hooks.onResult?.(line);
+    lines.push(line);
+  }
+  return { lines, left: lines.filter(({ result }) => result !== 'gone' && result !== 'kept').length };
 }
 
 /** undefined: it was found by its tag, and went with something else (a listener that the ledger knows by another name). */

@@ -7,6 +7,7 @@ import { retryWhileRoleSpreads } from './retry-while-role-spreads.js';
 export const createCluster: Step = {
   id: 'cluster.create',
   kind: 'state',
+  makes: [{ kind: 'cluster', id: names.cluster }],
   deadlineMs: 5 * 60_000,
   commands: async () => [
     `aws ecs create-cluster --cluster-name ${names.cluster} --capacity-providers FARGATE FARGATE_SPOT`,

@@ -8,6 +8,7 @@ import { done, notYet, plain } from '../../verdict.js';
 export const repository: Step = {
   id: 'ecr.repository',
   kind: 'state',
+  makes: [{ kind: 'repository', id: names.repository }],
   commands: async () => [
     `aws ecr create-repository --repository-name ${names.repository} --image-tag-mutability IMMUTABLE --image-scanning-configuration scanOnPush=true`,
   ],

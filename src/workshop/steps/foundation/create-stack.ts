@@ -6,6 +6,7 @@ import { done, notYet, plain } from '../../verdict.js';
 export const createStack: Step = {
   id: 'foundation.create-stack',
   kind: 'state',
+  makes: [{ kind: 'stack', id: names.stack }],
   commands: async () => [
     `aws cloudformation create-stack --stack-name ${names.stack} --template-body file://boyacky.yaml --parameters ParameterKey=Owner,ParameterValue=$USER`,
   ],

@@ -11,6 +11,7 @@ const hasRegistry = /^[^/]+[.:][^/]*\//;
 export const build: Step = {
   id: 'image.build',
   kind: 'state',
+  makes: [{ kind: 'local-image', id: latestImage }],
   commands: async ({ workspace }) => [`cd "${workspace.appDir}"`, `docker image build -t ${names.localImage} .`],
   check: checkBuilt,
   solve: async (context) => {

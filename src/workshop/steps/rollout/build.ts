@@ -9,6 +9,7 @@ import { findPushed, newLocalImage, newTag, oldTag } from './images.js';
 export const buildNew: Step = {
   id: 'rollout.build',
   kind: 'state',
+  makes: [{ kind: 'local-image', id: newLocalImage }],
   commands: async ({ workspace }) => [`cd "${workspace.appDir}"`, `docker image build -t ${newLocalImage} .`],
   check: checkBuilt,
   solve: async (context) => {

@@ -17,6 +17,7 @@ const drainMs = 10 * 60_000;
 export const createService: Step = {
   id: 'service.create',
   kind: 'state',
+  makes: [{ kind: 'service', id: `${names.cluster}/${names.service}` }],
   commands: async ({ aws }) => {
     const network = await readNetwork(aws);
     const group = await aws.loadBalancers.findTargetGroup(names.targetGroup);

@@ -11,6 +11,7 @@ const listenerPort = 80;
 export const listener: Step = {
   id: 'service.listener',
   kind: 'state',
+  makes: [{ kind: 'listener', id: `${names.loadBalancer}:${listenerPort}` }],
   commands: async ({ aws }) => {
     const [balancer, group] = await Promise.all([aws.loadBalancers.find(names.loadBalancer), aws.loadBalancers.findTargetGroup(names.targetGroup)]);
     return [

@@ -10,6 +10,7 @@ import { readNetwork, requireNetwork } from './read-network.js';
 export const targetGroup: Step = {
   id: 'service.target-group',
   kind: 'state',
+  makes: [{ kind: 'target-group', id: names.targetGroup }],
   commands: async ({ aws }) => [
     `aws elbv2 create-target-group --name ${names.targetGroup} --target-type ip --protocol HTTP --port ${appPort} --vpc-id ${(await readNetwork(aws))?.vpcId ?? 'vpc-…'} --health-check-path /`,
   ],

@@ -10,6 +10,7 @@ import { tasksTrust, trustedServices, trustsTasks } from './trusts-tasks.js';
 export const executionRole: Step = {
   id: 'taskdef.execution-role',
   kind: 'state',
+  makes: [{ kind: 'role', id: names.executionRole }],
   commands: async () => [
     `aws iam create-role --role-name ${names.executionRole} --assume-role-policy-document '${JSON.stringify(tasksTrust)}'`,
     `aws iam attach-role-policy --role-name ${names.executionRole} --policy-arn ${names.executionPolicyArn}`,

@@ -9,6 +9,7 @@ const tags = ['1.0', '1.1'];
 export const registerTaskDefinition: Step = {
   id: 'taskdef.register',
   kind: 'state',
+  makes: [{ kind: 'task-definition', id: names.taskFamily }],
   commands: async () => ['aws ecs register-task-definition --cli-input-json file://boyacky-taskdef.json', `aws ecs list-task-definitions --family-prefix ${names.taskFamily}`],
   check: (context) => checkRevision(context, tags),
   solve: async (context) => {

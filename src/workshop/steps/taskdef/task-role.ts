@@ -10,6 +10,7 @@ import { tasksTrust, trustedServices, trustsTasks } from './trusts-tasks.js';
 export const taskRole: Step = {
   id: 'taskdef.task-role',
   kind: 'state',
+  makes: [{ kind: 'role', id: names.taskRole }],
   commands: async () => [
     `aws iam create-role --role-name ${names.taskRole} --assume-role-policy-document '${JSON.stringify(tasksTrust)}'`,
     `aws iam put-role-policy --role-name ${names.taskRole} --policy-name ${names.taskRolePolicy} --policy-document file://task-role-policy.json`,

@@ -1,0 +1,24 @@
+import { removers } from './clean-up/removers.js';
+import type { LedgerResource } from './ledger.js';
+import type { Step, StepContext } from './types.js';
+
+/** What a step makes and is there already when the step is opened: it belongs to somebody else. */
+export async function findForeign(step: Step, context: StepContext): Promise<readonly LedgerResource[]> {
+  const foreign: LedgerResource[] = [];
+  for (const resource of step.makes ?? []) {
+    if (!context.ledger.has(resource) && (await exists(resource, context))) foreign.push(resource);
+  }
+  return foreign;
+}
+
+/** Takes on what the learner made by hand since the step was opened, so that the clean-up finds it. */
+export async function adopt(step: Step, context: StepContext, foreign: readonly LedgerResource[]): Promise<void> {
+  for (const resource of step.makes ?? []) {
+    const known = context.ledger.has(resource) || foreign.some(({ kind, id }) => kind === resource.kind && id === resource.id);
+    if (!known && (await exists(resource, context))) await context.ledger.record(resource, () => Promise.resolve());
+  }
+}
+
+async function exists({ kind, id }: LedgerResource, context: StepContext): Promise<boolean> {
+  return (await removers.find((remover) => remover.kind === kind)?.exists(context, id)) ?? false;
+}

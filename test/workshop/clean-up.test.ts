@@ -1,0 +1,114 @@
+import { rmSync } from 'node:fs';
+import { CreateClusterCommand, DescribeClustersCommand, ECSClient, ListClustersCommand } from '@aws-sdk/client-ecs';
+import { CreateRepositoryCommand, DescribeRepositoriesCommand, ECRClient } from '@aws-sdk/client-ecr';
+import { CreateRoleCommand, GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createAws } from '../../src/aws/aws.js';
+import { adopt, findForeign } from '../../src/workshop/adopt.js';
+import { cleanUp, planCleanUp } from '../../src/workshop/clean-up/clean-up.js';
+import { openLedger } from '../../src/workshop/ledger.js';
+import { runStep } from '../../src/workshop/run-step.js';
+import { clusterSteps } from '../../src/workshop/steps/cluster/index.js';
+import { ecrSteps } from '../../src/workshop/steps/ecr/index.js';
+import { foundationSteps } from '../../src/workshop/steps/foundation/index.js';
+import { taskdefSteps } from '../../src/workshop/steps/taskdef/index.js';
+import type { StepContext } from '../../src/workshop/types.js';
+import { systemClock } from '../../src/shared/clock.js';
+import { startTestSandbox, type TestSandbox } from '../sandbox/harness.js';
+import { createFakeContext } from './steps/support/fake-context.js';
+import { stepOf } from './steps/support/drive.js';
+
+const trust = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { Service: 'ecs-tasks.amazonaws.com' }, Action: 'sts:AssumeRole' }] });
+
+let sandbox: TestSandbox;
+let context: StepContext;
+
+beforeAll(async () => {
+  sandbox = await startTestSandbox();
+});
+afterAll(() => sandbox.stop());
+
+/** The workshop's own context, with the real doors to a real sandbox. */
+beforeEach(() => {
+  const fake = createFakeContext().context;
+  const aws = createAws({ region: 'ap-northeast-1', endpoint: sandbox.clientConfig.endpoint, credentials: sandbox.clientConfig.credentials });
+  context = { ...fake, aws, clock: systemClock };
+});
+
+async function solve(steps: Parameters<typeof stepOf>[0], ...ids: string[]): Promise<void> {
+  for (const id of ids) expect((await runStep(stepOf(steps, id), context)).verdict, id).toMatchObject({ verdict: 'done' });
+}
+
+async function makeHalfACourse(): Promise<void> {
+  await solve(foundationSteps, 'foundation.create-stack', 'foundation.wait-stack');
+  await solve(ecrSteps, 'ecr.repository');
+  await solve(clusterSteps, 'cluster.service-linked-role', 'cluster.create');
+  await solve(taskdefSteps, 'taskdef.task-role');
+}
+
+describe('clean-up', { timeout: 120_000 }, () => {
+  it('takes away what is ours, the retained table too, and nothing else', async () => {
+    const [ecs, ecr, iam] = [new ECSClient(sandbox.clientConfig), new ECRClient(sandbox.clientConfig), new IAMClient(sandbox.clientConfig)];
+    // Decoys: names like ours, tags almost like ours, and a role that was there before us.
+    await ecs.send(new CreateClusterCommand({ clusterName: 'boyacky-cluster-2' }));
+    await ecs.send(new CreateClusterCommand({ clusterName: 'somebody', tags: [{ key: 'boyacky-lab:workshop', value: 'boyacky' }, { key: 'boyacky-lab:owner', value: 'somebody-else' }] }));
+    await ecr.send(new CreateRepositoryCommand({ repositoryName: 'boyacky/web-app-2' }));
+    await iam.send(new CreateRoleCommand({ RoleName: 'ecsTaskExecutionRole', AssumeRolePolicyDocument: trust }));
+    await makeHalfACourse();
+    await solve(taskdefSteps, 'taskdef.execution-role');
+
+    const plan = (await planCleanUp(context)).map(({ kind }) => kind);
+    expect(plan).toEqual(['cluster', 'repository', 'role', 'stack', 'table']);
+    const { lines, left } = await cleanUp(context);
+    expect(left).toBe(0);
+    expect(lines.filter(({ result }) => result === 'gone').map(({ kind }) => kind)).toEqual(['cluster', 'repository', 'role', 'stack', 'table']);
+    expect(lines.filter(({ result }) => result === 'kept').map(({ id }) => id)).toEqual(['AWSServiceRoleForECS', 'ecsTaskExecutionRole']);
+    expect(context.ledger.open()).toEqual([]);
+
+    const { clusters } = await ecs.send(new DescribeClustersCommand({ clusters: ['boyacky-cluster-2', 'somebody'] }));
+    expect(clusters?.map(({ status }) => status)).toEqual(['ACTIVE', 'ACTIVE']);
+    await ecr.send(new DescribeRepositoriesCommand({ repositoryNames: ['boyacky/web-app-2'] }));
+    await iam.send(new GetRoleCommand({ RoleName: 'ecsTaskExecutionRole' }));
+    // A second time there is nothing to do.
+    expect((await cleanUp(context)).lines.every(({ result }) => result === 'kept')).toBe(true);
+  });
+
+  it('finds everything by tags when the ledger is lost', async () => {
+    await makeHalfACourse();
+    rmSync(context.workspace.files.ledger);
+    const forgetful = { ...context, ledger: openLedger(context.workspace.files.ledger, () => undefined, systemClock) };
+    const { lines, left } = await cleanUp(forgetful);
+    expect(left).toBe(0);
+    expect(lines.filter(({ result }) => result === 'gone').map(({ kind }) => kind)).toEqual(['cluster', 'repository', 'role', 'stack', 'table']);
+    expect(await context.aws.stacks.find('boyacky-stack')).toBeUndefined();
+    expect(await context.aws.tables.find('boyacky')).toBeUndefined();
+  });
+
+  it('takes on what the learner made by hand, and not what was there before', async () => {
+    const ecs = new ECSClient(sandbox.clientConfig);
+    const step = stepOf(clusterSteps, 'cluster.create');
+    const foreign = await findForeign(step, context);
+    expect(foreign).toEqual([]);
+    await ecs.send(new CreateClusterCommand({ clusterName: 'boyacky-cluster' }));
+    expect(await planCleanUp(context)).toEqual([]);
+
+    await adopt(step, context, [{ kind: 'cluster', id: 'boyacky-cluster' }]);
+    expect(await planCleanUp(context)).toEqual([]);
+    await adopt(step, context, foreign);
+    expect(await planCleanUp(context)).toMatchObject([{ kind: 'cluster', id: 'boyacky-cluster' }]);
+    expect((await cleanUp(context)).left).toBe(0);
+    const { clusterArns = [] } = await ecs.send(new ListClustersCommand({}));
+    expect(clusterArns.some((arn) => arn.endsWith('/boyacky-cluster'))).toBe(false);
+  });
+
+  it('reports what it could not delete with the reason, and goes on with the rest', async () => {
+    await makeHalfACourse();
+    const refused = Object.assign(new Error('User: learner is not authorized'), { name: 'AwsFailure', kind: 'denied', operation: 'ecr', code: 'AccessDeniedException' });
+    const aws = { ...context.aws, repositories: { ...context.aws.repositories, delete: () => Promise.reject(refused) } };
+    const { lines, left } = await cleanUp({ ...context, aws, clock: { now: () => Date.now(), sleep: () => Promise.resolve() } });
+    expect(left).toBe(1);
+    expect(lines.find(({ kind }) => kind === 'repository')).toMatchObject({ result: 'still-there', reason: { en: expect.stringContaining('AccessDeniedException') as string } });
+    expect(lines.find(({ kind }) => kind === 'stack')).toMatchObject({ result: 'gone' });
+    expect((await cleanUp(context)).left).toBe(0);
+  });
+});
