@@ -55,7 +55,7 @@ export async function ensureSandbox(dir: string, settings: SandboxSettings, sign
   const logFile = sandboxLogFile(dir);
   const log = openSync(logFile, 'a', 0o600);
   const script = join(packageRoot(), 'dist', 'sandbox.js');
-  const args = ['--enable-source-maps', script, '--state-dir', dir, '--engine', settings.engine, '--pace', settings.pace, '--region', settings.region, '--practice-dir', settings.practiceDir];
+  const args = [script, '--state-dir', dir, '--engine', settings.engine, '--pace', settings.pace, '--region', settings.region, '--practice-dir', settings.practiceDir];
   const child = spawn(process.execPath, args, { detached: true, stdio: ['ignore', log, log], env: sandboxEnvironment(process.env) });
   closeSync(log);
   let ended = false;

@@ -21,7 +21,7 @@ const program = process.env.BOYACKY_TEST_AWS_CLI ?? '/usr/bin/aws';
 
 export function createAwsCli({ endpoint, home, cwd }: WorkshopFolder): AwsCli {
   const { url = '', region = '', accessKeyId = '', secretAccessKey = '' } = endpoint() ?? {};
-  const env = { PATH: process.env.PATH, HOME: home, AWS_DEFAULT_REGION: region, AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_MAX_ATTEMPTS: '1' };
+  const env = { PATH: process.env.PATH, HOME: home, AWS_DEFAULT_REGION: region, AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey };
   const options = { env, cwd, extendEnv: false, reject: false, timeout: 180_000 } as const;
   // Debian's version knows no AWS_ENDPOINT_URL yet.
   const common = ['--endpoint-url', url, '--no-cli-pager'];
