@@ -51,15 +51,15 @@ export function requireWorkspace(from: string): string {
   });
 }
 
-/** `exclusive`: refuse while another boyacky-lab works in the same folder. */
-export function openFolder(root: string, flags: SettingFlags, { exclusive }: { exclusive: boolean }): OpenWorkspace {
+/** `changes`: refuse while another boyacky-lab works in the same folder, and keep what this one notes. */
+export function openFolder(root: string, flags: SettingFlags, { changes }: { changes: boolean }): OpenWorkspace {
   const workspace = openWorkspace(root, assets());
-  const lock = exclusive ? lockWorkspace(workspace) : undefined;
+  const lock = changes ? lockWorkspace(workspace) : undefined;
   try {
     const known = readProgress(workspace.files.progress);
     const settings = settle(flags, known, process.env);
     const { language, ...rest } = settings;
-    const progress = openProgress(workspace.files.progress, { ...rest, language });
+    const progress = openProgress(workspace.files.progress, { ...rest, language }, { keep: changes });
     const ledger = openLedger(workspace.files.ledger, () => placeOf(progress), systemClock);
     if (known !== undefined) refuseMove(settings, known, ledger.open().some(({ where }) => where !== undefined));
     return { workspace, progress, ledger, settings, close: () => lock?.release() };

@@ -14,7 +14,7 @@ export async function withSession<Result>(
   mode: { readonly changes: boolean },
   work: (session: Session, terminal: Terminal) => Promise<Result>,
 ): Promise<Result> {
-  const open = openFolder(requireWorkspace(options.workspace ?? process.cwd()), options, { exclusive: mode.changes });
+  const open = openFolder(requireWorkspace(options.workspace ?? process.cwd()), options, { changes: mode.changes });
   try {
     const interactive = process.stdin.isTTY === true && process.stderr.isTTY === true;
     const terminal = createTerminal({ language: open.settings.language, interactive });

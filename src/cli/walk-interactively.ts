@@ -47,11 +47,15 @@ async function takeStep(session: Session, courseStep: CourseStep, terminal: Term
   const { step, id, text } = courseStep;
   const { context, progress } = session;
   const lesson = text[terminal.language];
+  const seenBefore = progress.witnessed(id) !== undefined;
   const first = await look(step, context);
   terminal.say(`\n${chalk.bold(lesson.title)} ${chalk.dim(id)}`);
   if (first.verdict === 'done') {
     remember(step, context, first);
-    terminal.say(`  ${verdictMark(first, terminal)}`);
+    // A moment that is there at the first look is a thing to look at: what it is about, and what was seen.
+    if (step.kind === 'moment' && !seenBefore) terminal.say(lesson.prose);
+    if (step.kind === 'moment' && !seenBefore) show(first, terminal);
+    else terminal.say(`  ${verdictMark(first, terminal)}`);
     return 'done';
   }
   progress.update({ currentStep: id });

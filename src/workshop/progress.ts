@@ -42,10 +42,16 @@ export interface Progress {
   clear(): void;
 }
 
-export function openProgress(file: string, initial: Omit<ProgressState, 'schemaVersion' | 'witnessed' | 'facts' | 'answers'>): Progress {
+/** `keep: false` for commands that only look: what their checks note is forgotten when they end. */
+export function openProgress(
+  file: string,
+  initial: Omit<ProgressState, 'schemaVersion' | 'witnessed' | 'facts' | 'answers'>,
+  { keep = true }: { keep?: boolean } = {},
+): Progress {
   let state: ProgressState = readProgress(file) ?? { ...initial, schemaVersion: 1, witnessed: {}, facts: {}, answers: {} };
   const update = (change: Partial<ProgressState>) => {
     state = { ...state, ...change };
+    if (!keep) return;
     writeFileSync(`${file}.new`, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
     renameSync(`${file}.new`, file);
   };

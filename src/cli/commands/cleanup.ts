@@ -17,7 +17,7 @@ export interface CleanupOptions extends SettingFlags {
 
 /** `boyacky-lab cleanup`: shows what is ours, asks once, deletes it in order, and proves that it is gone. */
 export async function cleanup(options: CleanupOptions, _args: readonly string[], signal: AbortSignal): Promise<ExitCode> {
-  const open = openFolder(requireWorkspace(options.workspace ?? process.cwd()), options, { exclusive: true });
+  const open = openFolder(requireWorkspace(options.workspace ?? process.cwd()), options, { changes: true });
   try {
     const interactive = process.stdin.isTTY === true && process.stderr.isTTY === true;
     const terminal = createTerminal({ language: open.settings.language, interactive });

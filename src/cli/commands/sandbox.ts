@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { ExitCode, UserError } from '../../shared/user-error.js';
 import { findWorkspace } from '../../workshop/workspace.js';
 import { findEngine, openFolder, requireWorkspace } from '../compose.js';
 import { createTerminal, languageOf, type Terminal } from '../io/terminal.js';
-import { clientEnvironment, ensureSandbox, findSandbox, resetSandbox, sandboxLogFile, stopSandbox } from '../sandbox-process.js';
+import { clientEnvironment, ensureSandbox, findSandbox, resetSandbox, sandboxLogFile, stopSandbox, type SandboxEndpoint } from '../sandbox-process.js';
 import type { SettingFlags } from '../settings.js';
 
 interface SandboxOptions extends SettingFlags {
@@ -15,13 +15,23 @@ interface SandboxOptions extends SettingFlags {
 /** `boyacky-lab sandbox start`: in the folder of the workshop, which is made if there is none. */
 export async function sandboxStart(options: SandboxOptions, _args: readonly string[], signal: AbortSignal): Promise<ExitCode> {
   const root = findWorkspace(options.workspace ?? process.cwd()) ?? resolve(options.workspace ?? 'boyacky-workshop');
-  const open = openFolder(root, options, { exclusive: false });
-  const { settings, workspace, progress } = open;
-  const engine = await findEngine(open, signal);
-  if (!existsSync(workspace.files.progress)) progress.update({});
-  const sandbox = await ensureSandbox(workspace.files.sandboxDir, { engine: engine.name, pace: settings.pace, region: settings.region, practiceDir: workspace.files.practiceDir }, signal);
+  const running = findSandbox(join(root, '.boyacky-lab', 'sandbox'));
+  const asAsked = running !== undefined && [options.engine ?? running.engine, options.pace ?? running.pace].join() === [running.engine, running.pace].join();
+  const sandbox = asAsked ? running : await startIn(root, options, signal);
   terminalOf(options).say({ ja: `サンドボックスは ${sandbox.url} で動いています（プロセス ${sandbox.pid}）。`, en: `The sandbox is at ${sandbox.url} (process ${sandbox.pid}).` });
   return ExitCode.done;
+}
+
+async function startIn(root: string, options: SandboxOptions, signal: AbortSignal): Promise<SandboxEndpoint> {
+  const open = openFolder(root, options, { changes: true });
+  try {
+    const { settings, workspace, progress } = open;
+    const engine = await findEngine(open, signal);
+    progress.update({ engine: engine.name, pace: settings.pace });
+    return await ensureSandbox(workspace.files.sandboxDir, { engine: engine.name, pace: settings.pace, region: settings.region, practiceDir: workspace.files.practiceDir }, signal);
+  } finally {
+    open.close();
+  }
 }
 
 export async function sandboxStop(options: SandboxOptions): Promise<ExitCode> {
@@ -57,7 +67,7 @@ export async function sandboxEnv(options: SandboxOptions): Promise<ExitCode> {
 
 export async function sandboxReset(options: SandboxOptions): Promise<ExitCode> {
   const root = requireWorkspace(options.workspace ?? process.cwd());
-  const open = openFolder(root, options, { exclusive: true });
+  const open = openFolder(root, options, { changes: true });
   try {
     await resetSandbox(open.workspace.files.sandboxDir);
     // Whatever the ledger knows of the sandbox's account has gone with it; things on this machine have not.

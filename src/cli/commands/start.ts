@@ -26,7 +26,7 @@ export async function start(options: StartOptions, [dir]: readonly string[], sig
   const interactive = process.stdin.isTTY === true && process.stderr.isTTY === true;
   if (!interactive && options.yes !== true) throw noTerminal();
 
-  const open = openFolder(root, options, { exclusive: true });
+  const open = openFolder(root, options, { changes: true });
   try {
     const terminal = createTerminal({ language: open.settings.language, interactive: interactive && options.yes !== true });
     const session = await connect(open, terminal, signal, { startSandbox: true });

@@ -17,7 +17,7 @@ export interface VerifyOptions extends SettingFlags {
 
 /** `boyacky-lab verify`: looks at every step at once and reports; changes nothing. */
 export async function verify(options: VerifyOptions, names: readonly string[], signal: AbortSignal): Promise<ExitCode> {
-  const open = openFolder(requireWorkspace(options.workspace ?? process.cwd()), options, { exclusive: false });
+  const open = openFolder(requireWorkspace(options.workspace ?? process.cwd()), options, { changes: false });
   const terminal = createTerminal({ language: open.settings.language, interactive: false });
   const session = await connect(open, terminal, signal, { startSandbox: false });
   const steps = selectSteps(session.course, names);

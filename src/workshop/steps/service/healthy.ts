@@ -1,8 +1,9 @@
 import type { TargetHealth } from '../../../aws/load-balancers.js';
 import { names } from '../../names.js';
 import type { Step, StepContext, Text, Verdict } from '../../types.js';
-import { done, plain, waiting } from '../../verdict.js';
+import { done, notYet, plain, waiting } from '../../verdict.js';
 import { createService } from './create.js';
+import { explainStops } from './explain-stops.js';
 import { findService } from './find-service.js';
 import { firstDo } from './first-do.js';
 import { targetGroup } from './target-group.js';
@@ -27,6 +28,9 @@ async function checkHealth({ aws }: StepContext): Promise<Verdict> {
   const targets = await aws.loadBalancers.targetHealth(group.arn);
   const healthy = targets.filter(({ state }) => state === 'healthy');
   if (healthy.length > 0) return done(...healthy.map((target) => plain(describeTarget(target))));
+  // A program that ends at once was RUNNING for a moment: it is here that nothing more comes.
+  const { givenUp } = await explainStops(aws, service);
+  if (givenUp !== undefined) return notYet(expected, givenUp.observed, givenUp.fix);
   return waiting(describeWait(targets), service.createdAt, { ja: '1〜3 分', en: '1–3 min' });
 }
 
