@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
@@ -22,7 +22,8 @@ describe('the package', { timeout: 400_000 }, () => {
     await run('npm', ['pack', '--ignore-scripts', '--pack-destination', packed], { cwd: root, env: environment(home) });
     const tarball = join(packed, readdirSync(packed)[0] ?? '');
 
-    const npx = ['--yes', tarball];
+    // Relative: npx takes an absolute path of a file that exists for a program to run.
+    const npx = ['--yes', relative(cwd, tarball)];
     const { stdout } = await run('npx', [...npx, 'start', '--yes', '--lang', 'en', '--engine', 'practice'], { cwd, env: environment(home), maxBuffer: 1e8, timeout: 300_000 });
     expect(stdout).toMatch(/Receipt: \d+ gone, 0 left\./);
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
