@@ -27,7 +27,7 @@ export async function measureSandboxStart(/** @type {import('./package-copy.mjs'
 async function timeFirstAnswer(script) {
   const dir = mkdtempSync(join(tmpdir(), 'boyacky-lab-bench-'));
   const start = performance.now();
-  const args = [script, '--state-dir', dir, '--practice-dir', join(dir, 'practice'), '--engine', 'practice'];
+  const args = ['--max-semi-space-size=2', '--optimize-for-size', script, '--state-dir', dir, '--practice-dir', join(dir, 'practice'), '--engine', 'practice'];
   const child = spawn(process.execPath, args, { stdio: 'ignore' });
   const ended = once(child, 'exit');
   try {

@@ -28,6 +28,9 @@ export interface SandboxSettings {
   readonly practiceDir: string;
 }
 
+/** It idles beside a learner's editor and browser for hours: garbage is collected early rather than left lying. */
+const smallHeap = ['--max-semi-space-size=2', '--optimize-for-size'];
+
 const startDeadlineMs = 60_000;
 const stopDeadlineMs = 60_000;
 
@@ -46,16 +49,14 @@ export function findSandbox(dir: string): SandboxEndpoint | undefined {
 
 /** Starts the sandbox in a process of its own that goes on after this one, unless it runs already. */
 export async function ensureSandbox(dir: string, settings: SandboxSettings, signal: AbortSignal): Promise<SandboxEndpoint> {
-  const running = findSandbox(dir);
-  if (running !== undefined) {
-    if (running.engine === settings.engine && running.pace === settings.pace) return running;
-    await stopSandbox(dir);
-  }
+  const running = await findAnswering(dir);
+  if (running?.engine === settings.engine && running.pace === settings.pace) return running;
+  await stopSandbox(dir);
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const logFile = sandboxLogFile(dir);
   const log = openSync(logFile, 'a', 0o600);
   const script = join(packageRoot(), 'dist', 'sandbox.js');
-  const args = [script, '--state-dir', dir, '--engine', settings.engine, '--pace', settings.pace, '--region', settings.region, '--practice-dir', settings.practiceDir];
+  const args = [...smallHeap, script, '--state-dir', dir, '--engine', settings.engine, '--pace', settings.pace, '--region', settings.region, '--practice-dir', settings.practiceDir];
   const child = spawn(process.execPath, args, { detached: true, stdio: ['ignore', log, log], env: sandboxEnvironment(process.env) });
   closeSync(log);
   let ended = false;
@@ -73,6 +74,18 @@ export async function ensureSandbox(dir: string, settings: SandboxSettings, sign
     next: `boyacky-lab sandbox logs, and if its state is broken: boyacky-lab sandbox reset`,
     exitCode: ExitCode.environment,
   });
+}
+
+/** The running sandbox once it answers; one that was just killed may still look alive for a moment. */
+async function findAnswering(dir: string): Promise<SandboxEndpoint | undefined> {
+  for (let waited = 0; waited < 5000; waited += 100) {
+    const endpoint = findSandbox(dir);
+    if (endpoint === undefined) return undefined;
+    const answer = await fetch(`${endpoint.url}/_sandbox/health`, { signal: AbortSignal.timeout(5000) }).catch(() => undefined);
+    if (answer?.ok === true) return endpoint;
+    await sleep(100);
+  }
+  return undefined;
 }
 
 /** Asks it to end (its task containers end with it; its resources are kept) and waits until it has. */

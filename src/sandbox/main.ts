@@ -64,6 +64,7 @@ async function main(): Promise<void> {
   // Asked after the announcement: a daemon takes its time, and nothing but a task's container needs it.
   const gateway = await engine.hostGateway().catch((error: unknown) => void log(`no way in for containers: ${String(error)}`));
   if (gateway !== undefined) await sandbox.alsoListenOn(gateway);
+  else if (engineName !== 'practice') log('containers reach the sandbox through loopback: the engine named no gateway');
 }
 
 /** Everything a client needs, readable by this user only; renamed into place so that it is never read half. */

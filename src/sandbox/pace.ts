@@ -1,7 +1,7 @@
 /**
  * How long simulated life cycles take. Give the duration AWS takes; get the one the sandbox takes.
- * `real` is AWS's own; `fast` is a sixtieth of it, at most 2 s, so that a load balancer is there at once
- * but its "provisioning" can still be seen.
+ * `real` is AWS's own; `fast` is a hundred-and-twentieth of it, at most 1 s, so that a load balancer
+ * is there at once but its "provisioning" can still be seen.
  */
 export interface Pace {
   readonly name: 'fast' | 'real';
@@ -10,7 +10,7 @@ export interface Pace {
 }
 
 const paces = {
-  fast: { name: 'fast', ms: (realMs: number) => Math.min(realMs / 60, 2000) },
+  fast: { name: 'fast', ms: (realMs: number) => Math.min(realMs / 120, 1000) },
   real: { name: 'real', ms: (realMs: number) => realMs },
 } as const satisfies Record<Pace['name'], Pace>;
 
