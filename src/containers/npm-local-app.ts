@@ -25,14 +25,19 @@ export function createNpmLocalApp(stateFile: string, env: Readonly<Record<string
   return {
     installed: (dir) => existsSync(join(dir, 'node_modules', '.package-lock.json')),
     install: async (dir, options) => {
-      const result = await runProgram({
-        program: process.execPath,
-        args: [findNpm(env), 'ci', '--no-audit', '--no-fund', '--loglevel=warn'],
-        cwd: dir,
-        env: npmEnvironment(env),
-        onLine: options?.onOutput,
-        signal: options?.signal,
-      });
+      const install = (...flags: string[]) =>
+        runProgram({
+          program: process.execPath,
+          args: [findNpm(env), 'ci', '--no-audit', '--no-fund', '--loglevel=warn', ...flags],
+          cwd: dir,
+          env: npmEnvironment(env),
+          onLine: options?.onOutput,
+          signal: options?.signal,
+        });
+      // What the lock file names does not change: npm's cache need not be held against the registry. A cache that
+      // knows a package from before the version asked for fails, and then the registry is asked after all.
+      const quick = await install('--prefer-offline');
+      const result = quick.exitCode === 0 || quick.interrupted ? quick : await install();
       if (result.interrupted) throw new EngineError('interrupted', 'npm ci was interrupted');
       if (result.exitCode !== 0) {
         throw new EngineError('failed', `npm ci failed: ${lastLines(result.stderr || result.stdout)}`, { exitCode: result.exitCode, hint: `cd ${dir} && npm ci` });

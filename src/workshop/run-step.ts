@@ -2,7 +2,7 @@ import { look } from './look.js';
 import type { Outcome, Step, StepContext, Verdict } from './types.js';
 
 const usualDeadlineMs = 60_000;
-const pollMs = 300;
+const pollMs = 150;
 /** A poll of the real cloud, kind to its rate limits. */
 const pollAwsMs = 3000;
 

@@ -48,7 +48,7 @@ describe('runStep', () => {
     const { outcome } = await runStep(step, makeContext(), { onWaiting: (_, elapsed) => seen.push(elapsed) });
     expect(outcome).toBe('done');
     expect(calls).toEqual({ check: 4, solve: 1 });
-    expect(seen).toEqual([0, 300]);
+    expect(seen).toEqual([0, 150]);
   });
 
   it('does not solve again what is on its way', async () => {

@@ -5,7 +5,7 @@ import { plain } from '../verdict.js';
 import { findClaims } from './find-claims.js';
 import { findKept } from './find-kept.js';
 import type { Remover } from './remover.js';
-import { removers } from './removers.js';
+import { removalLanes, removers } from './removers.js';
 
 const usualDeadlineMs = 60_000;
 const attempts = 3;
@@ -44,21 +44,24 @@ export interface CleanUpHooks {
  */
 export async function cleanUp(context: StepContext, hooks: CleanUpHooks = {}): Promise<Receipt> {
   const lines: ReceiptLine[] = [];
-  let claims = await findClaims(context);
-  for (const remover of removers) {
-    // Deleting the stack leaves the table that it retains: only now is that one a thing of its own.
-    if (remover.kind === 'table') claims = await findClaims(context);
-    for (const claim of claims.filter(({ kind }) => kind === remover.kind)) {
-      const line = await removeOne(remover, claim, context, hooks);
-      if (line === undefined) continue;
-      hooks.onResult?.(line);
-      lines.push(line);
-    }
-  }
-  for (const line of await findKept(context)) {
+  const report = (line: ReceiptLine) => {
     hooks.onResult?.(line);
     lines.push(line);
-  }
+  };
+  const claims = await findClaims(context);
+  const runLane = async (lane: readonly Remover[]) => {
+    for (const remover of lane) {
+      // Deleting the stack leaves the table that it retains: only now is that one a thing of its own.
+      const current = remover.kind === 'table' ? await findClaims(context) : claims;
+      for (const claim of current.filter(({ kind }) => kind === remover.kind)) {
+        const line = await removeOne(remover, claim, context, hooks);
+        if (line !== undefined) report(line);
+      }
+    }
+  };
+  await runLane(removalLanes.first);
+  await Promise.all(removalLanes.then.map(runLane));
+  for (const line of await findKept(context)) report(line);
   return { lines, left: lines.filter(({ result }) => result !== 'gone' && result !== 'kept').length };
 }
 

@@ -3,10 +3,11 @@ import { clusterRemover, listenerRemover, serviceRemover, targetGroupRemover, ta
 import { localAppRemover, localContainerRemover, localImageRemover, registryLoginRemover } from './local-removers.js';
 import type { Remover } from './remover.js';
 
-/** Order matters: each kind may hold on to those below it. */
-export const removers: readonly Remover[] = [
-  localAppRemover,
-  serviceRemover,
+/** Order matters: each kind may hold on to those below it. What runs goes first. */
+const running: readonly Remover[] = [localAppRemover, serviceRemover];
+
+/** In the account, from what leans on others to what others lean on. */
+const inAccount: readonly Remover[] = [
   listenerRemover,
   targetGroupRemover,
   clusterRemover,
@@ -15,7 +16,12 @@ export const removers: readonly Remover[] = [
   roleRemover,
   stackRemover,
   tableRemover,
-  localContainerRemover,
-  localImageRemover,
-  registryLoginRemover,
 ];
+
+const onThisMachine: readonly Remover[] = [localContainerRemover, localImageRemover, registryLoginRemover];
+
+/** Once nothing runs any more, the account and this machine have nothing to do with each other: side by side. */
+export const removalLanes = { first: running, then: [inAccount, onThisMachine] } as const;
+
+/** All of them, in the order of the plan. */
+export const removers: readonly Remover[] = [...running, ...inAccount, ...onThisMachine];
