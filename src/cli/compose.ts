@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ContainerEngine } from '../containers/engine.js';
+import type { ContainerEngine, EngineName } from '../containers/engine.js';
 import { systemClock } from '../shared/clock.js';
 import { packageRoot } from '../shared/package-root.js';
 import { acquireLock } from '../shared/process-lock.js';
@@ -12,7 +12,7 @@ import type { Course, StepContext, Target } from '../workshop/types.js';
 import { createWeb } from '../workshop/web.js';
 import { findWorkspace, openWorkspace, type Assets, type Workspace } from '../workshop/workspace.js';
 import type { Terminal } from './io/terminal.js';
-import { clientEnvironment, ensureSandbox, findSandbox, type SandboxEndpoint } from './sandbox-process.js';
+import { clientEnvironment, ensureSandbox, findSandbox, type SandboxEndpoint, type SandboxSettings } from './sandbox-process.js';
 import { refuseMove, settle, type SettingFlags, type Settings } from './settings.js';
 
 /** A workspace that is open in this process, wired to nothing outside yet. */
@@ -131,9 +131,13 @@ function practiceOnAws(): UserError {
   });
 }
 
-async function reachSandbox({ workspace, settings }: OpenWorkspace, engine: string, signal: AbortSignal, start: boolean): Promise<SandboxEndpoint> {
-  const dir = workspace.files.sandboxDir;
-  const sandbox = start ? await ensureSandbox(dir, { engine, pace: settings.pace, region: settings.region, practiceDir: workspace.files.practiceDir }, signal) : findSandbox(dir);
+export function sandboxSettings({ workspace, settings }: OpenWorkspace, engine: EngineName): SandboxSettings {
+  return { engine, pace: settings.pace, region: settings.region, practiceDir: workspace.files.practiceDir };
+}
+
+async function reachSandbox(open: OpenWorkspace, engine: EngineName, signal: AbortSignal, start: boolean): Promise<SandboxEndpoint> {
+  const dir = open.workspace.files.sandboxDir;
+  const sandbox = start ? await ensureSandbox(dir, sandboxSettings(open, engine), signal) : findSandbox(dir);
   if (sandbox !== undefined) return sandbox;
   throw new UserError('sandbox-not-running', 'The sandbox of this workspace is not running', {
     why: 'Its resources are kept, but nothing answers.',

@@ -49,7 +49,7 @@ export function findSandbox(dir: string): SandboxEndpoint | undefined {
 
 /** Starts the sandbox in a process of its own that goes on after this one, unless it runs already. */
 export async function ensureSandbox(dir: string, settings: SandboxSettings, signal: AbortSignal): Promise<SandboxEndpoint> {
-  const running = await findAnswering(dir);
+  const running = await findAnsweringSandbox(dir);
   if (running?.engine === settings.engine && running.pace === settings.pace) return running;
   await stopSandbox(dir);
   mkdirSync(dir, { recursive: true, mode: 0o700 });
@@ -77,7 +77,7 @@ export async function ensureSandbox(dir: string, settings: SandboxSettings, sign
 }
 
 /** The running sandbox once it answers; one that was just killed may still look alive for a moment. */
-async function findAnswering(dir: string): Promise<SandboxEndpoint | undefined> {
+export async function findAnsweringSandbox(dir: string): Promise<SandboxEndpoint | undefined> {
   for (let waited = 0; waited < 5000; waited += 100) {
     const endpoint = findSandbox(dir);
     if (endpoint === undefined) return undefined;

@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ExitCode, UserError } from '../../shared/user-error.js';
 import { findWorkspace } from '../../workshop/workspace.js';
-import { findEngine, openFolder, requireWorkspace } from '../compose.js';
+import { findEngine, openFolder, requireWorkspace, sandboxSettings, type OpenWorkspace } from '../compose.js';
 import { createTerminal, languageOf, type Terminal } from '../io/terminal.js';
-import { clientEnvironment, ensureSandbox, findSandbox, resetSandbox, sandboxLogFile, stopSandbox, type SandboxEndpoint } from '../sandbox-process.js';
+import { clientEnvironment, ensureSandbox, findAnsweringSandbox, findSandbox, resetSandbox, sandboxLogFile, stopSandbox, type SandboxEndpoint } from '../sandbox-process.js';
 import type { SettingFlags } from '../settings.js';
 
 interface SandboxOptions extends SettingFlags {
@@ -15,7 +15,7 @@ interface SandboxOptions extends SettingFlags {
 /** `boyacky-lab sandbox start`: in the folder of the workshop, which is made if there is none. */
 export async function sandboxStart(options: SandboxOptions, _args: readonly string[], signal: AbortSignal): Promise<ExitCode> {
   const root = findWorkspace(options.workspace ?? process.cwd()) ?? resolve(options.workspace ?? 'boyacky-workshop');
-  const running = findSandbox(join(root, '.boyacky-lab', 'sandbox'));
+  const running = await findAnsweringSandbox(join(root, '.boyacky-lab', 'sandbox'));
   const asAsked = running !== undefined && [options.engine ?? running.engine, options.pace ?? running.pace].join() === [running.engine, running.pace].join();
   const sandbox = asAsked ? running : await startIn(root, options, signal);
   terminalOf(options).say({ ja: `サンドボックスは ${sandbox.url} で動いています（プロセス ${sandbox.pid}）。`, en: `The sandbox is at ${sandbox.url} (process ${sandbox.pid}).` });
@@ -28,7 +28,7 @@ async function startIn(root: string, options: SandboxOptions, signal: AbortSigna
     const { settings, workspace, progress } = open;
     const engine = await findEngine(open, signal);
     progress.update({ engine: engine.name, pace: settings.pace });
-    return await ensureSandbox(workspace.files.sandboxDir, { engine: engine.name, pace: settings.pace, region: settings.region, practiceDir: workspace.files.practiceDir }, signal);
+    return await ensureSandbox(workspace.files.sandboxDir, sandboxSettings(open, engine.name), signal);
   } finally {
     open.close();
   }
@@ -65,10 +65,11 @@ export async function sandboxEnv(options: SandboxOptions): Promise<ExitCode> {
   return ExitCode.done;
 }
 
-export async function sandboxReset(options: SandboxOptions): Promise<ExitCode> {
+export async function sandboxReset(options: SandboxOptions, _args: readonly string[], signal: AbortSignal): Promise<ExitCode> {
   const root = requireWorkspace(options.workspace ?? process.cwd());
   const open = openFolder(root, options, { changes: true });
   try {
+    await endLeftContainers(open, signal);
     await resetSandbox(open.workspace.files.sandboxDir);
     // Whatever the ledger knows of the sandbox's account has gone with it; things on this machine have not.
     if (open.progress.state.target === 'sandbox') {
@@ -80,6 +81,18 @@ export async function sandboxReset(options: SandboxOptions): Promise<ExitCode> {
   }
   terminalOf(options).say({ ja: 'サンドボックスを空にしました。', en: 'The sandbox is empty again.' });
   return ExitCode.done;
+}
+
+/** A sandbox that was killed left its tasks' containers behind. Only it knows which they are: it is asked once more. */
+async function endLeftContainers(open: OpenWorkspace, signal: AbortSignal): Promise<void> {
+  const dir = open.workspace.files.sandboxDir;
+  if (!existsSync(dir) || findSandbox(dir) !== undefined) return;
+  try {
+    const engine = await findEngine(open, signal);
+    await ensureSandbox(dir, sandboxSettings(open, engine.name), signal);
+  } catch {
+    // Its state may be just what is broken, and the reason for the reset.
+  }
 }
 
 export async function sandboxLogs(options: SandboxOptions): Promise<ExitCode> {

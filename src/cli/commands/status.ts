@@ -1,7 +1,8 @@
 import { ExitCode, UserError } from '../../shared/user-error.js';
+import { imageLabel } from '../../workshop/clean-up/find-claims.js';
 import { hourlyCost } from '../../workshop/hourly-cost.js';
 import type { Text } from '../../workshop/types.js';
-import { openFolder, requireWorkspace, type OpenWorkspace } from '../compose.js';
+import { findEngine, openFolder, requireWorkspace, type OpenWorkspace } from '../compose.js';
 import { createTerminal, type Terminal } from '../io/terminal.js';
 import { withSession, type ExistingOptions } from '../open-existing.js';
 import { openStep } from '../open-step.js';
@@ -15,14 +16,14 @@ export async function status(options: ExistingOptions, _args: readonly string[],
   row({ ja: 'フォルダー', en: 'folder' }, open.workspace.root);
   row({ ja: '対象', en: 'target' }, `${open.settings.target}, ${open.settings.region}`);
   row({ ja: 'エンジン', en: 'engine' }, open.settings.engine);
-  showProcesses(open, terminal);
+  showSandbox(open, terminal);
+  await showContainers(open, terminal, signal);
   try {
     await withSession(options, signal, { changes: false }, async (session, inner) => {
       const step = await openStep(session, undefined);
       row({ ja: '次のステップ', en: 'open step' }, `${step.id} — ${step.text[inner.language].title}`);
       const app = session.context.app.running();
       if (app !== undefined) row({ ja: '手元のアプリ', en: 'local app' }, `http://localhost:${app.port} (pid ${app.pid})`);
-      for (const container of await ownContainers(session.context.engine)) row({ ja: '手元のコンテナ', en: 'local container' }, container);
     });
   } catch (error) {
     if (!(error instanceof UserError) || error.code !== 'sandbox-not-running') throw error;
@@ -32,15 +33,21 @@ export async function status(options: ExistingOptions, _args: readonly string[],
   return ExitCode.done;
 }
 
-function showProcesses({ workspace }: OpenWorkspace, terminal: Terminal): void {
+function showSandbox({ workspace }: OpenWorkspace, terminal: Terminal): void {
   const sandbox = findSandbox(workspace.files.sandboxDir);
   const text = sandbox === undefined ? terminal.t({ ja: '止まっています', en: 'not running' }) : `${sandbox.url} (pid ${sandbox.pid}, ${sandbox.engine}, ${sandbox.pace})`;
   terminal.out(`${terminal.t({ ja: 'サンドボックス', en: 'sandbox' })}: ${text}`);
 }
 
-async function ownContainers(engine: { listContainers(filter: { label: string }): Promise<readonly { name: string; state: string; image: string; labels: Readonly<Record<string, string>> }[]> }): Promise<string[]> {
-  const containers = await engine.listContainers({ label: 'boyacky-lab.workshop=boyacky' });
-  return containers.map(({ name, state, image }) => `${name} (${state}, ${image})`);
+/** Also when the sandbox is down: containers of tasks outlive one that was killed. */
+async function showContainers(open: OpenWorkspace, terminal: Terminal, signal: AbortSignal): Promise<void> {
+  const engine = await findEngine(open, signal).catch((error: unknown) => {
+    terminal.out(`${terminal.t({ ja: 'コンテナ', en: 'containers' })}: ${error instanceof Error ? error.message : String(error)}`);
+    return undefined;
+  });
+  for (const { name, state, image } of (await engine?.listContainers({ label: imageLabel })) ?? []) {
+    terminal.out(`${terminal.t({ ja: 'コンテナ', en: 'container' })}: ${name} (${state}, ${image})`);
+  }
 }
 
 function showResources({ ledger, settings }: OpenWorkspace, terminal: Terminal): void {
