@@ -17,7 +17,7 @@ export default defineConfig({
         test: {
           name: 'system',
           include: ['test/system/*.test.ts'],
-          exclude: ['test/**/*.docker.test.ts'],
+          exclude: ['test/**/*.docker.test.ts', 'test/**/*.long.test.ts'],
           // Each drives the built program, which uses the lesson's ports 8080 and 8081.
           fileParallelism: false,
           ...generous,
@@ -26,7 +26,8 @@ export default defineConfig({
       {
         test: {
           name: 'docker',
-          include: ['test/**/*.docker.test.ts'],
+          // What needs the engine, and what takes long: after the suite that everybody runs.
+          include: ['test/**/*.docker.test.ts', 'test/**/*.long.test.ts'],
           // One engine, one set of ports: side by side they would take each other's.
           fileParallelism: false,
           ...generous,
