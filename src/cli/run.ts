@@ -3,6 +3,7 @@ import { version } from './version.js';
 
 /** Runs one command line to its end and answers the exit code; every error is told exactly once, here. */
 export async function run(argv: readonly string[]): Promise<ExitCode> {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
   // Most often asked by scripts: answered without loading anything.
   if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
     process.stdout.write(`${version()}\n`);
@@ -24,4 +25,9 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     process.off('SIGINT', interrupt);
     process.off('SIGTERM', interrupt);
   }
+}
+
+/** `boyacky-lab list | head` closes the pipe when it has seen enough: no reason to complain, nor to stop half-way. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }

@@ -1,6 +1,8 @@
+import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { runCli } from '../support/run-cli.js';
 import { makeTempDir } from '../support/temp-dir.js';
@@ -25,6 +27,16 @@ describe('what goes wrong gets a clear word, the next thing to type, and its exi
     expect(stderr).toContain(next);
     expect(stdout).toBe('');
     expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  it('says nothing of a pipe that its reader closed', async () => {
+    const child = spawn(process.execPath, [fileURLToPath(new URL('../../dist/bin.js', import.meta.url)), 'list'], { cwd: makeTempDir(), stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stdout.destroy();
+    let said = '';
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => (said += chunk));
+    const exitCode = await new Promise((resolve) => child.once('close', resolve));
+    expect(said).toBe('');
+    expect(exitCode).toBe(0);
   });
 
   it('refuses a folder that is not empty and not a workspace, and touches nothing in it', async () => {
