@@ -42,6 +42,9 @@ export async function start(options: StartOptions, [dir]: readonly string[], sig
 async function introduce(session: Session, terminal: Terminal): Promise<void> {
   const { account, arn } = await guardAccount(session, { pin: true });
   for (const line of banner(session, account, arn, terminal)) terminal.say(line);
+  // The lessons begin with it, and whoever types their commands needs the file.
+  const { workspace } = session;
+  if (!workspace.exists(workspace.templateFile)) workspace.copy(`${workspace.assets.templates}/boyacky.yaml`, workspace.templateFile);
 }
 
 async function walk(session: Session, terminal: Terminal, options: StartOptions): Promise<ExitCode> {
