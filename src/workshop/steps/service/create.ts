@@ -25,7 +25,8 @@ export const createService: Step = {
     return [
       `aws ecs create-service --cluster ${names.cluster} --service-name ${names.service} --task-definition ${names.taskFamily} --desired-count 1 --launch-type FARGATE` +
         ` --network-configuration 'awsvpcConfiguration={subnets=[${subnets}],securityGroups=[${network?.webSecurityGroupId ?? 'sg-…'}],assignPublicIp=DISABLED}'` +
-        ` --load-balancers targetGroupArn=${group?.arn ?? 'arn:…'},containerName=${names.container},containerPort=${appPort}`,
+        ` --load-balancers targetGroupArn=${group?.arn ?? 'arn:…'},containerName=${names.container},containerPort=${appPort}` +
+        ` --deployment-configuration 'deploymentCircuitBreaker={enable=true,rollback=true}'`,
     ];
   },
   check: checkService,
