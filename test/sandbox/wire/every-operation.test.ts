@@ -80,6 +80,11 @@ function resolve(schema: unknown): unknown {
   return typeof schema === 'function' ? (schema as () => unknown)() : schema;
 }
 
+/** The client's bytes as they are: their string methods warn. */
+function bytesOf(body: string | Uint8Array): Buffer {
+  return typeof body === 'string' ? Buffer.from(body) : Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+}
+
 /** A real client whose requests go to the dispatcher without a socket. */
 function connect(module: Record<string, unknown>, service: Service): AnyClient {
   const Client = Object.entries(module).find(([name]) => /^[A-Za-z0-9]+Client$/.test(name) && !name.startsWith('_'))?.[1] as new (config: unknown) => AnyClient;
@@ -91,7 +96,7 @@ function connect(module: Record<string, unknown>, service: Service): AnyClient {
     maxAttempts: 1,
     requestHandler: {
       handle: async (request: { headers: Record<string, string>; body: string | Uint8Array }) => {
-        const routed = routeRequest(request.headers, Buffer.from(request.body));
+        const routed = routeRequest(request.headers, bytesOf(request.body));
         if (routed === undefined) throw new Error('not routed');
         const principal = { kind: 'owner', arn: 'arn:aws:iam::123456789012:user/learner', userId: 'AIDA' } as const;
         const { status, headers, body } = await dispatch(routed, service, { requestId: 'r-1', principal }, (error) => {
