@@ -12,15 +12,14 @@ export async function withSession<Result>(
   options: ExistingOptions,
   signal: AbortSignal,
   mode: { readonly changes: boolean },
-  work: (session: Session, terminal: Terminal) => Promise<Result>,
+  work: (session: Session, terminal: Terminal, caller: { readonly account: string }) => Promise<Result>,
 ): Promise<Result> {
   const open = openFolder(requireWorkspace(options.workspace ?? process.cwd()), options, { changes: mode.changes });
   try {
     const interactive = process.stdin.isTTY === true && process.stderr.isTTY === true;
     const terminal = createTerminal({ language: open.settings.language, interactive });
     const session = await connect(open, terminal, signal, { startSandbox: mode.changes });
-    await guardAccount(session, { pin: mode.changes });
-    return await work(session, terminal);
+    return await work(session, terminal, await guardAccount(session, { pin: mode.changes }));
   } finally {
     open.close();
   }

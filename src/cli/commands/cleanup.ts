@@ -1,14 +1,13 @@
 import { ExitCode, UserError } from '../../shared/user-error.js';
 import { cleanUp, planCleanUp, type Receipt } from '../../workshop/clean-up/clean-up.js';
-import { connect, openFolder, requireWorkspace, type Session } from '../compose.js';
-import { guardAccount, maskAccount } from '../guard.js';
-import { createTerminal, type Terminal } from '../io/terminal.js';
+import type { Session } from '../compose.js';
+import { maskAccount } from '../guard.js';
+import type { Terminal } from '../io/terminal.js';
+import { withSession, type ExistingOptions } from '../open-existing.js';
 import { receiptLine, receiptTotal } from '../render/receipt-lines.js';
 import { stopSandbox } from '../sandbox-process.js';
-import type { SettingFlags } from '../settings.js';
 
-export interface CleanupOptions extends SettingFlags {
-  readonly workspace?: string;
+export interface CleanupOptions extends ExistingOptions {
   readonly dryRun?: boolean;
   readonly yes?: boolean;
   readonly keepSandbox?: boolean;
@@ -17,12 +16,7 @@ export interface CleanupOptions extends SettingFlags {
 
 /** `boyacky-lab cleanup`: shows what is ours, asks once, deletes it in order, and proves that it is gone. */
 export async function cleanup(options: CleanupOptions, _args: readonly string[], signal: AbortSignal): Promise<ExitCode> {
-  const open = openFolder(requireWorkspace(options.workspace ?? process.cwd()), options, { changes: true });
-  try {
-    const interactive = process.stdin.isTTY === true && process.stderr.isTTY === true;
-    const terminal = createTerminal({ language: open.settings.language, interactive });
-    const session = await connect(open, terminal, signal, { startSandbox: true });
-    const { account } = await guardAccount(session, { pin: true });
+  return await withSession(options, signal, { changes: true }, async (session, terminal, { account }) => {
     const plan = await planCleanUp(session.context);
     terminal.say({
       ja: `アカウント ${maskAccount(account)}、リージョン ${session.context.target.region} から、次の ${plan.length} 個を消します。`,
@@ -32,9 +26,7 @@ export async function cleanup(options: CleanupOptions, _args: readonly string[],
     if (options.dryRun === true) return ExitCode.done;
     if (plan.length > 0 && options.yes !== true) await confirm(terminal, signal);
     return await cleanUpAndReport(session, terminal, { format: options.format ?? 'text', keepSandbox: options.keepSandbox ?? false });
-  } finally {
-    open.close();
-  }
+  });
 }
 
 /** The clean-up itself with its receipt; when nothing is left the sandbox is stopped too, unless it is to be kept. */

@@ -60,8 +60,7 @@ export async function sandboxStatus(options: SandboxOptions): Promise<ExitCode> 
 export async function sandboxEnv(options: SandboxOptions): Promise<ExitCode> {
   const sandbox = findSandbox(sandboxDir(options));
   if (sandbox === undefined) throw notRunning();
-  const variables = { ...clientEnvironment(sandbox), BOYACKY_LAB_TOKEN: sandbox.token };
-  for (const [name, value] of Object.entries(variables)) terminalOf(options).out(`export ${name}='${value}'`);
+  for (const [name, value] of Object.entries(clientEnvironment(sandbox))) terminalOf(options).out(`export ${name}='${value}'`);
   return ExitCode.done;
 }
 

@@ -1,41 +1,35 @@
 import { writeFileSync } from 'node:fs';
 import { ExitCode, UserError } from '../../shared/user-error.js';
 import { look } from '../../workshop/look.js';
-import { connect, openFolder, requireWorkspace } from '../compose.js';
-import { guardAccount, maskAccount } from '../guard.js';
-import { createTerminal } from '../io/terminal.js';
+import { maskAccount } from '../guard.js';
+import { withSession, type ExistingOptions } from '../open-existing.js';
 import { jsonReport, textReport, type Checked, type Report } from '../render/verify-report.js';
 import { selectSteps } from '../select-steps.js';
-import type { SettingFlags } from '../settings.js';
 import { version } from '../version.js';
 
-export interface VerifyOptions extends SettingFlags {
-  readonly workspace?: string;
+export interface VerifyOptions extends ExistingOptions {
   readonly format?: 'text' | 'json';
   readonly output?: string;
 }
 
 /** `boyacky-lab verify`: looks at every step at once and reports; changes nothing. */
 export async function verify(options: VerifyOptions, names: readonly string[], signal: AbortSignal): Promise<ExitCode> {
-  const open = openFolder(requireWorkspace(options.workspace ?? process.cwd()), options, { changes: false });
-  const terminal = createTerminal({ language: open.settings.language, interactive: false });
-  const session = await connect(open, terminal, signal, { startSandbox: false });
-  const steps = selectSteps(session.course, names);
-  const { account } = await guardAccount(session, { pin: false });
-  const results: Checked[] = [];
-  for (const step of steps) results.push({ step, verdict: await look(step.step, { ...session.context, say: () => undefined }) });
-  const report: Report = {
-    version: version(),
-    target: session.context.target.kind,
-    account: maskAccount(account),
-    region: session.context.target.region,
-    checkedAt: new Date().toISOString(),
-    results,
-  };
-  const text = options.format === 'json' ? jsonReport(report, terminal.language) : textReport(report, terminal);
-  if (options.output === undefined) terminal.out(text);
-  else write(options.output, `${text}\n`);
-  return results.every(({ verdict }) => verdict.verdict === 'done') ? ExitCode.done : ExitCode.notDone;
+  return await withSession(options, signal, { changes: false }, async ({ context, course }, terminal, { account }) => {
+    const results: Checked[] = [];
+    for (const step of selectSteps(course, names)) results.push({ step, verdict: await look(step.step, { ...context, say: () => undefined }) });
+    const report: Report = {
+      version: version(),
+      target: context.target.kind,
+      account: maskAccount(account),
+      region: context.target.region,
+      checkedAt: new Date().toISOString(),
+      results,
+    };
+    const text = options.format === 'json' ? jsonReport(report, terminal.language) : textReport(report, terminal);
+    if (options.output === undefined) terminal.out(text);
+    else write(options.output, `${text}\n`);
+    return results.every(({ verdict }) => verdict.verdict === 'done') ? ExitCode.done : ExitCode.notDone;
+  });
 }
 
 function write(file: string, text: string): void {

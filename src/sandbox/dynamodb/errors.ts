@@ -12,10 +12,6 @@ export function tableExists(name: string): AwsError {
   return new AwsError('ResourceInUseException', `Table already exists: ${name}`);
 }
 
-export function noSuchTable(name: string): AwsError {
-  return new AwsError('ResourceNotFoundException', `Requested resource not found: Table: ${name} not found`);
-}
-
 /** The backup operations have a name of their own for it. */
 export function tableNotFound(name: string): AwsError {
   return new AwsError('TableNotFoundException', `Table not found: ${name}`);

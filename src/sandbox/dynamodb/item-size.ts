@@ -1,9 +1,6 @@
 /** A value as it stands in a request: one data type and what it holds. */
 export type AttributeValue = Readonly<Record<string, unknown>>;
 
-/** 400 KB, names of attributes included. */
-export const maximumItemSize = 409_600;
-
 /**
  * The size of an item in bytes as DynamoDB counts it: UTF-8 names and values, not UTF-16 units.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
