@@ -50,8 +50,18 @@ export interface Step {
   /** "chapter.what", e.g. "ecr.push"; never changes once released. */
   readonly id: string;
   readonly kind: StepKind;
-  /** What a person would type for it, one command a line; shown, never run. */
+  /**
+   * What a person types for it in `boyacky-lab shell`, one command a line, with every value filled in that the world
+   * knows by then: shown and explained part by part, never run by the program. `$EDITOR "file"` where a file is edited.
+   */
   readonly commands?: (context: StepContext) => Promise<readonly string[]>;
+  /** Commands that tidy up once the step is done: typed earlier they would take away what `check` looks for. */
+  readonly afterwards?: (context: StepContext) => Promise<readonly string[]>;
+  /**
+   * The first rung of the hints: what the world says just now ("2 of 25 resources stand"). Looks, and changes nothing.
+   * undefined: it has nothing to add to what the verdict says.
+   */
+  readonly situation?: (context: StepContext) => Promise<Text | undefined>;
   /** Looks, and changes nothing. May throw `AwsFailure` or `EngineError`: the runner makes `cannot-tell` of it. */
   readonly check: (context: StepContext) => Promise<Verdict>;
   /** Brings the effect about; run twice it changes nothing the second time. */
