@@ -1,0 +1,107 @@
+import chalk from 'chalk';
+import { lexer, type Token, type Tokens } from 'marked';
+import stringWidth from 'string-width';
+import { drawingNote, tableLines } from './markdown-blocks.js';
+import { wrapSpans, type Span } from './wrap-text.js';
+
+export interface MarkdownOptions {
+  readonly width: number;
+  /** Text drawings are left out, with a word on where they are: they say nothing when they are read aloud. */
+  readonly withoutDrawings?: boolean;
+}
+
+type Paint = (text: string) => string;
+
+/** A lesson's Markdown as lines for a terminal: wrapped to the width, without marks that only a page needs. */
+export function renderMarkdown(markdown: string, options: MarkdownOptions): string[] {
+  const lines = lexer(markdown).flatMap((token) => renderBlock(token, options));
+  while (lines.at(-1) === '') lines.pop();
+  return lines;
+}
+
+function renderBlock(token: Token, options: MarkdownOptions): string[] {
+  const { width } = options;
+  switch (token.type) {
+    case 'heading':
+      return [...wrapSpans(inline((token as Tokens.Heading).tokens, chalk.bold), { width }), ''];
+    case 'paragraph':
+      return [...wrapSpans(inline((token as Tokens.Paragraph).tokens), { width }), ''];
+    case 'list':
+      return [...(token as Tokens.List).items.flatMap((item, index) => renderItem(item, index, token as Tokens.List, options)), ''];
+    case 'code':
+      return [...renderCode(token as Tokens.Code, options), ''];
+    case 'table':
+      return [...renderTable(token as Tokens.Table, width), ''];
+    case 'blockquote':
+      return [...(token as Tokens.Blockquote).tokens.flatMap((inner) => renderBlock(inner, { ...options, width: width - 2 })).map((line) => (line === '' ? '' : `  ${line}`)), ''].filter((line, index, all) => line !== '' || all[index - 1] !== '');
+    case 'space':
+      return [];
+    default:
+      return token.raw.trim() === '' ? [] : [token.raw.trim(), ''];
+  }
+}
+
+function renderItem(item: Tokens.ListItem, index: number, list: Tokens.List, options: MarkdownOptions): string[] {
+  const mark = list.ordered ? `${Number(list.start) + index}. ` : '- ';
+  const [first, ...rest] = item.tokens;
+  const head = first === undefined ? [mark.trimEnd()] : 'tokens' in first && first.type !== 'list' ? wrapSpans(inline(first.tokens ?? []), { width: options.width, indent: mark, hanging: ' '.repeat(mark.length) }) : [mark.trimEnd()];
+  const tail = rest.flatMap((token) => renderBlock(token, { ...options, width: options.width - mark.length }));
+  return [...head, ...tail.filter((line) => line !== '').map((line) => `${' '.repeat(mark.length)}${line}`)];
+}
+
+/** Without a language it is a drawing or what a program printed: its lines are kept as they are. */
+function renderCode({ text, lang = '' }: Tokens.Code, { width, withoutDrawings = false }: MarkdownOptions): string[] {
+  const rows = text.split('\n');
+  const widest = Math.max(...rows.map((row) => stringWidth(row)));
+  if (lang === '' && isDrawing(text) && (withoutDrawings || widest > width)) return [chalk.dim(drawingNote(widest, withoutDrawings))];
+  const paint: Paint = lang === '' ? (line) => line : chalk.cyan;
+  return rows.flatMap((row) => (stringWidth(row) + 2 <= width || lang === '' ? [row] : wrapSpans([{ text: row }], { width: width - 2, hanging: '    ' })).map((line) => (line === '' ? '' : `  ${paint(line)}`).slice(lang === '' ? Math.min(2, Math.max(0, widest + 2 - width)) : 0)));
+}
+
+function isDrawing(text: string): boolean {
+  return /[-=]{3,}|[|+`]\s|[─│┌└├▶▼→↓]|-->|\bv\b/.test(text) && text.includes('\n');
+}
+
+function renderTable({ header, rows }: Tokens.Table, width: number): string[] {
+  const cells = (row: readonly Tokens.TableCell[]) => row.map(({ tokens }) => inline(tokens));
+  return tableLines(cells(header), rows.map(cells), width);
+}
+
+function inline(tokens: readonly Token[], paint?: Paint): Span[] {
+  return tokens.flatMap((token): Span[] => {
+    const both = (next: Paint): Paint => (paint === undefined ? next : (text) => paint(next(text)));
+    switch (token.type) {
+      case 'strong':
+        return inline((token as Tokens.Strong).tokens, both(chalk.bold));
+      case 'em':
+        return inline((token as Tokens.Em).tokens, both(chalk.italic));
+      case 'codespan':
+        return [{ text: (token as Tokens.Codespan).text, paint: both(chalk.cyan), solid: true }];
+      case 'link':
+        return linkSpans(token as Tokens.Link, paint);
+      case 'br':
+        return [{ text: '\n' }];
+      case 'text':
+        return 'tokens' in token && token.tokens !== undefined ? inline(token.tokens, paint) : [{ text: joinSoftBreaks((token as Tokens.Text).text), paint }];
+      case 'escape':
+        return [{ text: (token as Tokens.Escape).text, paint }];
+      default:
+        return [{ text: token.raw, paint }];
+    }
+  });
+}
+
+/** The address stands behind the words: a terminal is no place to hide it. */
+function linkSpans({ tokens, href, text }: Tokens.Link, paint: Paint | undefined): Span[] {
+  const words = inline(tokens, paint);
+  return text === href || !/^https?:/.test(href) ? words : [...words, { text: ` (${href})`, paint: chalk.dim, solid: true }];
+}
+
+/** A line's end in the file is a blank in English and nothing between two characters of Japanese. */
+function joinSoftBreaks(text: string): string {
+  return text.replace(/(\S)\n\s*(\S)/gu, (_, before: string, after: string) => (isFullWidth(before) || isFullWidth(after) ? `${before}${after}` : `${before} ${after}`)).replace(/\n/g, ' ');
+}
+
+function isFullWidth(character: string): boolean {
+  return stringWidth(character) === 2;
+}
