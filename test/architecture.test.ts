@@ -20,7 +20,7 @@ const table: readonly Room[] = [
     path: 'src/cli/',
     values: ['src/cli/', 'src/workshop/', 'src/shared/'],
     types: ['src/aws/', 'src/containers/'],
-    packages: [/^commander$/, /^(@inquirer\/[a-z-]+|inquirer)$/, /^chalk$/],
+    packages: [/^commander$/, /^(@inquirer\/[a-z-]+|inquirer)$/, /^(chalk|linebreak|log-update|marked|string-width)$/],
     instead: 'take it as a parameter and let src/cli/compose.ts pass it in; the sandbox is reached by URL only',
   },
   {

@@ -5,6 +5,7 @@ import type { SettingFlags } from './settings.js';
 
 export interface ExistingOptions extends SettingFlags {
   readonly workspace?: string;
+  readonly plain?: boolean;
 }
 
 /** Opens the workspace that is meant, connects it, guards the account, and closes it again after `work`. */
@@ -16,8 +17,7 @@ export async function withSession<Result>(
 ): Promise<Result> {
   const open = openFolder(requireWorkspace(options.workspace ?? process.cwd()), options, { changes: mode.changes });
   try {
-    const interactive = process.stdin.isTTY === true && process.stderr.isTTY === true;
-    const terminal = createTerminal({ language: open.settings.language, interactive });
+    const terminal = createTerminal({ language: open.settings.language, plain: options.plain });
     const session = await connect(open, terminal, signal, { startSandbox: mode.changes });
     return await work(session, terminal, await guardAccount(session, { pin: mode.changes }));
   } finally {

@@ -9,6 +9,7 @@ type Action<Options> = (options: Options, args: readonly string[], signal: Abort
 interface GlobalOptions {
   readonly workspace?: string;
   readonly debug?: boolean;
+  readonly plain?: boolean;
 }
 
 const exitCodes = `
@@ -37,6 +38,7 @@ export function buildProgram(execute: (run: (signal: AbortSignal) => Promise<Exi
     .description('A hands-on tutor for containers on AWS: from source to a service on ECS and Fargate, and back to nothing.')
     .version(version(), '-V, --version')
     .addOption(new Option('--workspace <dir>', 'the folder of the workshop (default: this one, one above it, or ./boyacky-workshop)').env('BOYACKY_LAB_WORKSPACE'))
+    .addOption(new Option('--plain', 'append-only text and numbered choices, good for screen readers (also: ACCESSIBLE=1)').env('BOYACKY_LAB_PLAIN'))
     .option('--debug', 'show where an error happened')
     .exitOverride()
     .showHelpAfterError('(boyacky-lab --help shows every command)')

@@ -37,6 +37,7 @@ export interface Progress {
   fact(name: string): string | undefined;
   witness(stepId: string, evidence: readonly Text[], at: number): void;
   witnessed(stepId: string): Witnessed | undefined;
+  /** As if the step had never been done: no longer witnessed, no answer, none of its facts. */
   forget(stepId: string): void;
   /** After clean-up: nothing witnessed, nothing remembered; settings stay. */
   clear(): void;
@@ -67,7 +68,8 @@ export function openProgress(
     forget: (id) => {
       const { [id]: _, ...witnessed } = state.witnessed;
       const { [id]: __, ...answers } = state.answers;
-      update({ witnessed, answers });
+      const facts = Object.fromEntries(Object.entries(state.facts).filter(([name]) => !name.startsWith(`${id}.`)));
+      update({ witnessed, answers, facts });
     },
     clear: () => update({ witnessed: {}, facts: {}, answers: {}, currentStep: undefined, account: undefined }),
   };

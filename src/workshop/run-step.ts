@@ -7,8 +7,8 @@ const pollMs = 150;
 const pollAwsMs = 3000;
 
 export interface RunHooks {
-  /** Called at every look while it is not done yet: what is waited for, and for how long already (ms). */
-  readonly onWaiting?: (verdict: Verdict, elapsedMs: number) => void;
+  /** Called, and awaited, at every look while it is not done yet: what is waited for, and for how long already (ms). */
+  readonly onWaiting?: (verdict: Verdict, elapsedMs: number) => unknown;
 }
 
 /** Looks first; if not done, solves and looks until done, until it cannot become done, or until the deadline. */
@@ -35,9 +35,14 @@ export async function watchStep(step: Step, context: StepContext, hooks: RunHook
     if (verdict.verdict === 'done') remember(step, context, verdict);
     const open = verdict.verdict === 'waiting' || verdict.verdict === 'cannot-tell';
     if (!open || context.clock.now() >= deadline) return verdict;
-    hooks.onWaiting?.(verdict, context.clock.now() - start);
-    await context.clock.sleep(context.target.kind === 'aws' && context.target.endpointUrl === undefined ? pollAwsMs : pollMs, context.signal);
+    await hooks.onWaiting?.(verdict, context.clock.now() - start);
+    await context.clock.sleep(pollInterval(context), context.signal);
   }
+}
+
+/** Milliseconds between two looks at the target. */
+export function pollInterval({ target }: StepContext): number {
+  return target.kind === 'aws' && target.endpointUrl === undefined ? pollAwsMs : pollMs;
 }
 
 /** What passes is written down when it is seen; what stays is found again by looking. */

@@ -10,14 +10,14 @@ import { verdictMarks } from '../render/verdict-lines.js';
 /** `boyacky-lab list`: chapters and steps; with their progress where a workspace is and its target answers. */
 export async function list(options: ExistingOptions, _args: readonly string[], signal: AbortSignal): Promise<ExitCode> {
   if (findWorkspace(options.workspace ?? process.cwd()) === undefined) {
-    const terminal = createTerminal({ language: options.lang ?? languageOf(process.env), interactive: false });
+    const terminal = createTerminal({ language: options.lang ?? languageOf(process.env), plain: options.plain, ask: false });
     return print(readCourse().chapters, terminal, () => Promise.resolve(' '));
   }
   try {
     return await withSession(options, signal, { changes: false }, (session, terminal) => print(session.course.chapters, terminal, (step) => mark(session, step)));
   } catch (error) {
     if (!(error instanceof UserError) || error.code !== 'sandbox-not-running') throw error;
-    const terminal = createTerminal({ language: options.lang ?? languageOf(process.env), interactive: false });
+    const terminal = createTerminal({ language: options.lang ?? languageOf(process.env), plain: options.plain, ask: false });
     terminal.say({ ja: '（サンドボックスが動いていないので、進み具合は見えません: boyacky-lab sandbox start）', en: '(no progress: the sandbox is not running; boyacky-lab sandbox start)' });
     return print(readCourse().chapters, terminal, () => Promise.resolve(' '));
   }

@@ -9,6 +9,7 @@ import type { SettingFlags } from '../settings.js';
 
 interface SandboxOptions extends SettingFlags {
   readonly workspace?: string;
+  readonly plain?: boolean;
   readonly tail?: number;
 }
 
@@ -106,7 +107,7 @@ function sandboxDir(options: SandboxOptions): string {
 }
 
 function terminalOf(options: SandboxOptions): Terminal {
-  return createTerminal({ language: options.lang ?? languageOf(process.env), interactive: false });
+  return createTerminal({ language: options.lang ?? languageOf(process.env), plain: options.plain, ask: false });
 }
 
 function notRunning(): UserError {

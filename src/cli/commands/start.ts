@@ -14,6 +14,7 @@ import { walkUnattended } from '../walk-unattended.js';
 
 export interface StartOptions extends SettingFlags {
   readonly workspace?: string;
+  readonly plain?: boolean;
   readonly yes?: boolean;
   readonly from?: string;
   readonly until?: string;
@@ -28,7 +29,7 @@ export async function start(options: StartOptions, [dir]: readonly string[], sig
 
   const open = openFolder(root, options, { changes: true });
   try {
-    const terminal = createTerminal({ language: open.settings.language, interactive: interactive && options.yes !== true });
+    const terminal = createTerminal({ language: open.settings.language, plain: options.plain, ask: options.yes !== true });
     const session = await connect(open, terminal, signal, { startSandbox: true });
     // The engine that was found is kept: images and containers are in it.
     session.progress.update({ ...settle(options, readProgress(open.workspace.files.progress), process.env), engine: session.context.engine.name });

@@ -11,7 +11,7 @@ import { findSandbox } from '../sandbox-process.js';
 /** `boyacky-lab status`: where you are, what exists, what runs on this machine, what it costs. */
 export async function status(options: ExistingOptions, _args: readonly string[], signal: AbortSignal): Promise<ExitCode> {
   const open = openFolder(requireWorkspace(options.workspace ?? process.cwd()), options, { changes: false });
-  const terminal = createTerminal({ language: open.settings.language, interactive: false });
+  const terminal = createTerminal({ language: open.settings.language, plain: options.plain, ask: false });
   const row = (label: Text, value: string) => terminal.out(`${terminal.t(label)}: ${value}`);
   row({ ja: 'フォルダー', en: 'folder' }, open.workspace.root);
   row({ ja: '対象', en: 'target' }, `${open.settings.target}, ${open.settings.region}`);

@@ -1,73 +1,69 @@
-import chalk from 'chalk';
 import type { Language, Text } from '../../workshop/types.js';
+import { createLiveBlock, type LiveBlock } from './live-block.js';
+import { createLineReader } from './line-reader.js';
+import { createFullPrompts } from './full-prompts.js';
+import { createPlainPrompts } from './plain-prompts.js';
+import type { Prompts } from './prompts.js';
+import { decideMode, setColours, type TerminalMode } from './terminal-mode.js';
 
 /** Where the program talks (stderr), where its data goes (stdout), and whom it asks. */
-export interface Terminal {
+export interface Terminal extends TerminalMode, Prompts {
   readonly language: Language;
-  /** A person is there to be asked. */
-  readonly interactive: boolean;
+  /** Columns that a line may fill. */
+  readonly width: number;
   say(line?: Text | string): void;
-  /** Replaces the line it wrote last; on a plain terminal it stays silent until the text changes. */
+  /** Shows one block that is redrawn in place until something else is said. Plain: only `changes` are said, each once. */
+  live(block: { readonly lines: readonly string[]; readonly changes?: readonly string[] }): void;
+  /** A block of one line. */
   status(text: string): void;
   /** Data: reports, receipts, environment lines. */
   out(line: string): void;
   /** The words of the given text in the terminal's language. */
   t(text: Text): string;
-  choose<Value extends string>(message: string, choices: readonly { value: Value; name: string }[], signal: AbortSignal): Promise<Value>;
-  confirm(message: string, signal: AbortSignal): Promise<boolean>;
 }
 
 export interface TerminalOptions {
   readonly language: Language;
-  readonly interactive: boolean;
+  /** false: nobody is asked, whoever is there. */
+  readonly ask?: boolean;
+  /** --plain */
+  readonly plain?: boolean;
 }
 
-export function createTerminal({ language, interactive }: TerminalOptions): Terminal {
-  const repaints = process.stderr.isTTY === true && process.env.TERM !== 'dumb' && process.env.CI === undefined && chalk.level > 0;
-  let transient = '';
-  const clear = () => {
-    if (transient !== '' && repaints) process.stderr.write('\r\u001b[2K');
-    transient = '';
-  };
+const usualWidth = 80;
+/** Longer lines are tiring to read. */
+const widest = 100;
+
+export function createTerminal({ language, ask = true, plain = false }: TerminalOptions): Terminal {
+  const decided = decideMode({ plain }, process.env);
+  const mode: TerminalMode = { ...decided, interactive: decided.interactive && ask };
+  setColours(process.env);
+  const block: LiveBlock = createLiveBlock(process.stderr, { repaints: !mode.plain });
   const t = (text: Text) => text[language];
+  const say = (line: Text | string = '') => {
+    block.clear();
+    process.stderr.write(`${typeof line === 'string' ? line : t(line)}\n`);
+  };
+  const prompts = mode.plain ? createPlainPrompts(createLineReader(process.stdin), say, t) : createFullPrompts(process.stderr, block, t);
   return {
+    ...mode,
+    ...prompts,
     language,
-    interactive,
+    get width() {
+      return Math.min(widest, process.stderr.columns ?? usualWidth);
+    },
     t,
-    say: (line = '') => {
-      clear();
-      process.stderr.write(`${typeof line === 'string' ? line : t(line)}\n`);
+    say,
+    live: ({ lines, changes = [] }) => {
+      if (!mode.plain) return block.draw(lines);
+      if (mode.interactive) for (const change of changes) say(change);
     },
-    status: (text) => {
-      if (!repaints) return;
-      clear();
-      const width = (process.stderr.columns ?? 80) - 1;
-      transient = text.length > width / 2 ? text.slice(0, Math.max(10, Math.floor(width / 2))) : text;
-      process.stderr.write(transient);
-    },
+    status: (text) => block.draw([text]),
     out: (line) => {
-      clear();
+      block.clear();
       process.stdout.write(`${line}\n`);
     },
-    choose: async (message, choices, signal) => {
-      clear();
-      const { value } = (await (await promptModule(signal))([
-        { type: 'select', name: 'value', message, choices: choices.map(({ value: choice, name }) => ({ value: choice, name })) },
-      ])) as { value: (typeof choices)[number]['value'] };
-      return value;
-    },
-    confirm: async (message, signal) => {
-      clear();
-      const { value } = await (await promptModule(signal))<{ value: boolean }>([{ type: 'confirm', name: 'value', message, default: false }]);
-      return value;
-    },
   };
-}
-
-/** Questions are talk: they go to stderr, so that stdout stays data. */
-async function promptModule(signal: AbortSignal) {
-  const { default: inquirer } = await import('inquirer');
-  return inquirer.createPromptModule({ output: process.stderr, signal });
 }
 
 /** ja when the environment says so; else en. */

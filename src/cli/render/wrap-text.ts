@@ -56,17 +56,29 @@ interface Chunk {
 
 function splitChunks(spans: readonly Span[]): Chunk[] {
   const text = spans.map((span) => span.text).join('');
-  const breaker = new LineBreaker(text);
-  const chunks: Chunk[] = [];
   let start = 0;
+  return breakPositions(spans, text).map((end) => {
+    const raw = text.slice(start, end);
+    const isLast = raw.endsWith('\n');
+    const chunk = { text: isLast ? raw.slice(0, -1) : raw, spans: sliceSpans(spans, start, isLast ? end - 1 : end), isLast };
+    start = end;
+    return chunk;
+  });
+}
+
+function breakPositions(spans: readonly Span[], text: string): number[] {
+  const positions = new Set<number>();
+  const breaker = new LineBreaker(text);
   for (let found = breaker.nextBreak(); found !== null; found = breaker.nextBreak()) {
-    if (!found.required && splitsSolid(spans, found.position)) continue;
-    const raw = text.slice(start, found.position);
-    const isLast = /\n$/.test(raw);
-    chunks.push({ text: raw.replace(/\n$/, ''), spans: sliceSpans(spans, start, found.position - (isLast ? 1 : 0)), isLast });
-    start = found.position;
+    if (found.required || !splitsSolid(spans, found.position)) positions.add(found.position);
   }
-  return chunks;
+  // The algorithm never breaks before a slash; at the head of a path after a blank it may be.
+  let at = 0;
+  for (const { text: part, solid = false } of spans) {
+    if (solid && text[at - 1] === ' ') positions.add(at);
+    at += part.length;
+  }
+  return [...positions].sort((one, other) => one - other);
 }
 
 function splitsSolid(spans: readonly Span[], position: number): boolean {

@@ -1,0 +1,68 @@
+import { emitKeypressEvents } from 'node:readline';
+import chalk from 'chalk';
+import type { Text } from '../../workshop/types.js';
+import type { LiveBlock } from './live-block.js';
+import type { Prompts } from './prompts.js';
+import { stepPrompt } from './step-prompt.js';
+
+/** Prompts that are redrawn in place: arrow keys, numbers, a line to type in. */
+export function createFullPrompts(output: NodeJS.WriteStream, block: LiveBlock, t: (text: Text) => string): Prompts {
+  return {
+    choose: async (message, choices, signal) => {
+      block.clear();
+      const { value } = (await (await promptModule(output, signal))([
+        { type: 'select', name: 'value', message, loop: false, pageSize: 12, choices: choices.map(({ value: choice, name }) => ({ value: choice, name })) },
+      ])) as { value: (typeof choices)[number]['value'] };
+      return value;
+    },
+    chooseOrType: async (message, choices, help, signal) => {
+      block.clear();
+      return (await stepPrompt({ message, choices, help }, { output, signal })) as never;
+    },
+    confirm: async (message, signal) => {
+      block.clear();
+      const { value } = await (await promptModule(output, signal))<{ value: boolean }>([{ type: 'confirm', name: 'value', message, default: false }]);
+      return value;
+    },
+    pause: async (message, signal) => {
+      block.draw([chalk.dim(`${message} ${t({ ja: '[Enter]', en: '[Enter]' })}`)]);
+      await waitForEnter(signal);
+      block.clear();
+    },
+    entered: waitForEnter,
+  };
+}
+
+/** Questions are talk: they go to stderr, so that stdout stays data. */
+async function promptModule(output: NodeJS.WriteStream, signal: AbortSignal) {
+  const { default: inquirer } = await import('inquirer');
+  return inquirer.createPromptModule({ output, signal });
+}
+
+interface Key {
+  readonly name?: string;
+  readonly ctrl?: boolean;
+}
+
+function waitForEnter(signal: AbortSignal): Promise<void> {
+  const { stdin } = process;
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(signal.reason as Error);
+    const leave = (settle: () => void) => {
+      stdin.off('keypress', onKey).pause();
+      if (stdin.isTTY) stdin.setRawMode(false);
+      signal.removeEventListener('abort', onAbort);
+      settle();
+    };
+    const onKey = (_: string | undefined, key: Key) => {
+      if (key.name === 'return' || key.name === 'enter') leave(resolve);
+      // In raw mode Ctrl-C is a key like any other.
+      else if (key.ctrl === true && key.name === 'c') leave(() => process.kill(process.pid, 'SIGINT'));
+    };
+    const onAbort = () => leave(() => reject(signal.reason as Error));
+    emitKeypressEvents(stdin);
+    if (stdin.isTTY) stdin.setRawMode(true);
+    signal.addEventListener('abort', onAbort, { once: true });
+    stdin.on('keypress', onKey).resume();
+  });
+}

@@ -1,0 +1,58 @@
+import { createPrompt, isDownKey, isEnterKey, isUpKey, useKeypress, usePrefix, useState } from '@inquirer/core';
+import chalk from 'chalk';
+
+export interface MenuEntry<Value extends string> {
+  readonly value: Value;
+  readonly name: string;
+}
+
+/** What the learner answered at a step: an entry of the menu, or a command line of their own. */
+export type MenuAnswer<Value extends string> = { readonly chosen: Value } | { readonly typed: string };
+
+export interface StepPromptConfig {
+  readonly message: string;
+  readonly choices: readonly MenuEntry<string>[];
+  /** Said below the line. */
+  readonly help: string;
+}
+
+/**
+ * A menu and a command line in one: arrows and Enter choose, a number and Enter choose, anything else that is typed is
+ * a command line.
+ */
+export const stepPrompt = createPrompt<MenuAnswer<string>, StepPromptConfig>(({ message, choices, help }, done) => {
+  const [active, setActive] = useState(0);
+  const [line, setLine] = useState('');
+  const [answer, setAnswer] = useState<string | undefined>(undefined);
+  const prefix = usePrefix({ status: answer === undefined ? 'idle' : 'done' });
+  const choose = ({ value, name }: MenuEntry<string>) => {
+    setAnswer(name);
+    done({ chosen: value });
+  };
+  useKeypress((key, rl) => {
+    if (isEnterKey(key)) {
+      const typed = line.trim();
+      const entry = typed === '' ? choices[active] : numbered(choices, typed);
+      if (entry !== undefined) return choose(entry);
+      setAnswer(`$ ${typed}`);
+      return done({ typed });
+    }
+    if (line === '' && (isUpKey(key) || isDownKey(key))) {
+      // The line editor takes the arrows for its history.
+      rl.clearLine(0);
+      return setActive((active + (isDownKey(key) ? 1 : choices.length - 1)) % choices.length);
+    }
+    setLine(rl.line);
+  });
+  if (answer !== undefined) return `${prefix} ${chalk.bold(message)} ${chalk.cyan(answer)}`;
+  const rows = choices.map(({ name }, index) => {
+    const row = `${index === active && line === '' ? '❯' : ' '} ${index + 1}. ${name}`;
+    return index === active && line === '' ? chalk.cyan(row) : row;
+  });
+  return [[`${prefix} ${chalk.bold(message)}`, ...rows, `$ ${line}`].join('\n'), chalk.dim(help)];
+});
+
+/** "3" is the third entry; a word that begins exactly one entry is that one. */
+export function numbered<Value extends string>(choices: readonly MenuEntry<Value>[], typed: string): MenuEntry<Value> | undefined {
+  return /^\d{1,3}$/.test(typed) ? choices[Number(typed) - 1] : choices.find(({ name }) => name.toLowerCase() === typed.toLowerCase());
+}

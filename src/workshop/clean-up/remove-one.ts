@@ -1,0 +1,65 @@
+import { explainFailure } from '../explain-failure.js';
+import type { LedgerResource } from '../ledger.js';
+import type { StepContext, Text, Verdict } from '../types.js';
+import { plain } from '../verdict.js';
+import type { Remover } from './remover.js';
+
+const usualDeadlineMs = 60_000;
+const attempts = 3;
+
+export interface ReceiptLine extends LedgerResource {
+  readonly result: 'gone' | 'kept' | 'still-there' | 'cannot-tell';
+  readonly reason?: Text;
+}
+
+/**
+ * Asks for it to be taken away, up to three times, and waits until it is gone.
+ *
+ * undefined: it was found by its tag, and went with something else (a listener that the ledger knows by another name).
+ */
+export async function removeOne(remover: Remover, claim: LedgerResource, context: StepContext, onRemoving?: (claim: LedgerResource) => void): Promise<ReceiptLine | undefined> {
+  let reason: Text | undefined;
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    try {
+      if (!(await remover.exists(context, claim.id))) return attempt > 1 || context.ledger.has(claim) ? gone(claim, context) : undefined;
+      if (attempt === 1) onRemoving?.(claim);
+      await remover.remove(context, claim.id);
+      if (await waitUntilGone(remover, claim.id, context)) return gone(claim, context);
+      reason = { ja: '時間内に消えませんでした', en: 'it did not go away in time' };
+    } catch (error) {
+      context.signal.throwIfAborted();
+      const verdict = explainFailure(error);
+      if (verdict === undefined) throw error;
+      reason = whyOf(verdict);
+    }
+    await context.clock.sleep(1000 * attempt, context.signal);
+  }
+  return { ...claim, result: await finalLook(remover, claim.id, context), reason };
+}
+
+function gone(claim: LedgerResource, { ledger }: StepContext): ReceiptLine {
+  ledger.deleted(claim);
+  return { kind: claim.kind, id: claim.id, result: 'gone' };
+}
+
+async function finalLook(remover: Remover, id: string, context: StepContext): Promise<'still-there' | 'cannot-tell'> {
+  try {
+    await remover.exists(context, id);
+    return 'still-there';
+  } catch {
+    return 'cannot-tell';
+  }
+}
+
+async function waitUntilGone(remover: Remover, id: string, context: StepContext): Promise<boolean> {
+  const deadline = context.clock.now() + (remover.deadlineMs ?? usualDeadlineMs);
+  while (await remover.exists(context, id)) {
+    if (context.clock.now() > deadline) return false;
+    await context.clock.sleep(300, context.signal);
+  }
+  return true;
+}
+
+function whyOf(verdict: Verdict): Text {
+  return verdict.verdict === 'cannot-tell' ? verdict.why : plain(verdict.verdict);
+}

@@ -1,0 +1,38 @@
+import { look } from './look.js';
+import type { CourseStep, Language, StepContext, Text } from './types.js';
+
+/** A rung of the ladder: a sentence, or lines to type. */
+export interface Rung {
+  readonly text: string;
+  /** Only on the last rung: what to type, with the values of this account filled in. */
+  readonly commands: readonly string[];
+}
+
+/**
+ * The hints of a step, from what the world says just now, over the gentle ones, to the solution. Looks at the world at
+ * each call, so the first rung is always today's. Changes nothing.
+ */
+export async function hintLadder({ step, text }: CourseStep, context: StepContext, language: Language): Promise<readonly Rung[]> {
+  const quiet = { ...context, say: () => undefined };
+  const now = await describeSituation(step, quiet);
+  const sentences = [...(now === undefined ? [] : [now[language]]), ...text[language].hints];
+  const commands = (await step.commands?.(quiet).catch(() => [])) ?? [];
+  return sentences.map((sentence, index) => ({ text: sentence, commands: index === sentences.length - 1 ? commands : [] }));
+}
+
+/** What the step itself says of the world, else what the look at it observed. */
+async function describeSituation(step: CourseStep['step'], context: StepContext): Promise<Text | undefined> {
+  const own = await step.situation?.(context).catch(() => undefined);
+  if (own !== undefined || step.question !== undefined) return own;
+  const verdict = await look(step, context);
+  switch (verdict.verdict) {
+    case 'done':
+      return { ja: `もうできています。${verdict.evidence[0]?.ja ?? ''}`, en: `It is done already. ${verdict.evidence[0]?.en ?? ''}`.trim() };
+    case 'not-yet':
+      return { ja: `いまは: ${verdict.observed.ja}`, en: `Just now: ${verdict.observed.en}` };
+    case 'waiting':
+      return { ja: `いま待っているもの: ${verdict.for.ja}`, en: `Being waited for: ${verdict.for.en}` };
+    case 'cannot-tell':
+      return { ja: `いまは確かめられません: ${verdict.why.ja}`, en: `It cannot be told just now: ${verdict.why.en}` };
+  }
+}
