@@ -56,7 +56,9 @@ export function buildProgram(execute: (run: (signal: AbortSignal) => Promise<Exi
     .option('--until <step>', 'end after this step')
     .option('--keep', 'do not clean up at the end')
     .description('the workshop, from where you are'), async () => (await import('./commands/start.js')).start);
-  on(program.command('lesson').argument('[name]', 'chapter (number or name) or step').addOption(languageOption()).description('one chapter or step, step by step'),
+  on(program.command('lesson').argument('[name]', 'chapter (number or name) or step').addOption(languageOption())
+    .option('--reset', 'take the step back first: what it made is deleted, what is remembered of it forgotten')
+    .description('one chapter or step, step by step'),
     async () => (await import('./commands/lesson.js')).lesson);
   on(program.command('list').addOption(languageOption()).description('chapters and steps with their progress'), async () => (await import('./commands/list.js')).list);
   on(program.command('status').addOption(languageOption()).description('where you are, what exists, what it costs'), async () => (await import('./commands/status.js')).status);
@@ -64,7 +66,9 @@ export function buildProgram(execute: (run: (signal: AbortSignal) => Promise<Exi
     .addOption(new Option('--format <format>', 'of the report').choices(['text', 'json']).default('text'))
     .option('--output <file>', 'write the report to a file')
     .description('check the homework; changes nothing'), async () => (await import('./commands/verify.js')).verify);
-  on(program.command('hint').argument('[step]').addOption(languageOption()).description('hints for the open step, or for another'), async () => (await import('./commands/hint.js')).hint);
+  on(program.command('hint').argument('[step]').addOption(languageOption())
+    .option('--level <n>', 'how many rungs of the ladder; the last one is the solution', readLevel)
+    .description('hints for the open step, or for another'), async () => (await import('./commands/hint.js')).hint);
   on(program.command('solve').argument('[step]').addOption(languageOption()).description('have the open step, or another, done for you'), async () => (await import('./commands/solve.js')).solve);
   on(program.command('shell').addOption(languageOption()).description('a shell in which aws and npm talk to the target'), async () => (await import('./commands/shell.js')).shell);
   on(program.command('cleanup').addOption(languageOption())
@@ -97,6 +101,11 @@ function addSettings(command: Command): Command {
 
 function languageOption(): Option {
   return new Option('--lang <language>', 'of the lessons').choices(['ja', 'en']);
+}
+
+function readLevel(text: string): number {
+  if (/^[1-9]\d?$/.test(text)) return Number(text);
+  throw new UserError('usage', `${text} is not a level`, { next: 'boyacky-lab hint --level 2', exitCode: ExitCode.usage });
 }
 
 function readCount(text: string): number {

@@ -1,14 +1,26 @@
 import { ExitCode } from '../../shared/user-error.js';
+import { hintLadder } from '../../workshop/hint-ladder.js';
+import { rungLines } from '../lesson/say-rung.js';
 import { withSession, type ExistingOptions } from '../open-existing.js';
 import { openStep } from '../open-step.js';
 
-/** `boyacky-lab hint [step]`: the hints of a step, from the gentle one to the command. */
-export async function hint(options: ExistingOptions, [id]: readonly string[], signal: AbortSignal): Promise<ExitCode> {
+export interface HintOptions extends ExistingOptions {
+  /** How far up the ladder; the last rung is the solution. */
+  readonly level?: number;
+}
+
+/** `boyacky-lab hint [step]`: the hints of a step, as many rungs of the ladder as are asked for, the gentle one first. */
+export async function hint(options: HintOptions, [id]: readonly string[], signal: AbortSignal): Promise<ExitCode> {
   return await withSession(options, signal, { changes: false }, async (session, terminal) => {
-    const step = await openStep(session, id);
-    const { title, hints } = step.text[terminal.language];
-    terminal.out(`${title} (${step.id})`);
-    for (const [index, text] of hints.entries()) terminal.out(`\n${index + 1}. ${text}`);
+    const courseStep = await openStep(session, id);
+    const rungs = await hintLadder(courseStep, session.context, terminal.language);
+    const level = Math.min(options.level ?? 1, rungs.length);
+    terminal.out(`${courseStep.text[terminal.language].title} (${courseStep.id})`);
+    for (const [index, rung] of rungs.slice(0, level).entries()) for (const line of rungLines(rung, index, rungs.length, session, terminal)) terminal.out(line);
+    if (level < rungs.length) {
+      const next = `boyacky-lab hint ${courseStep.id} --level ${level + 1}`;
+      terminal.say({ ja: `もう少し: ${next}`, en: `One more: ${next}` });
+    }
     return ExitCode.done;
   });
 }

@@ -1,16 +1,29 @@
 import { ExitCode, UserError } from '../../shared/user-error.js';
+import { resetStep } from '../../workshop/reset-step.js';
 import { withSession, type ExistingOptions } from '../open-existing.js';
-import { selectSteps } from '../select-steps.js';
+import { receiptLine } from '../render/receipt-lines.js';
+import { requireStep, selectSteps } from '../select-steps.js';
 import { walkInteractively } from '../walk-interactively.js';
 
+export interface LessonOptions extends ExistingOptions {
+  /** Take this step back first. */
+  readonly reset?: boolean;
+}
+
 /** `boyacky-lab lesson [chapter|step]`: step by step through a part of the course; without a name, the open chapter. */
-export async function lesson(options: ExistingOptions, [name]: readonly string[], signal: AbortSignal): Promise<ExitCode> {
+export async function lesson(options: LessonOptions, [name]: readonly string[], signal: AbortSignal): Promise<ExitCode> {
   if (process.stdin.isTTY !== true || process.stderr.isTTY !== true) {
     throw new UserError('no-terminal', 'There is no terminal to ask you on', { next: `boyacky-lab solve ${name ?? ''}`.trim(), exitCode: ExitCode.usage });
   }
   return await withSession(options, signal, { changes: true }, async (session, terminal) => {
-    const open = session.course.steps.find(({ id }) => id === session.progress.state.currentStep);
-    const chosen = name ?? open?.chapter ?? session.course.chapters[0]?.id;
-    return await walkInteractively(session, selectSteps(session.course, chosen === undefined ? [] : [chosen]), terminal);
+    const { course, context, progress } = session;
+    const open = course.steps.find(({ id }) => id === progress.state.currentStep);
+    if (options.reset === true) {
+      const { step } = requireStep(course, name ?? open?.id ?? '');
+      for (const line of await resetStep(step, context)) terminal.say(receiptLine(line, terminal));
+    }
+    const chosen = name ?? open?.chapter ?? course.chapters[0]?.id;
+    // A chapter that is named begins at its beginning; the open one goes on where the learner was.
+    return await walkInteractively(session, selectSteps(course, chosen === undefined ? [] : [chosen]), terminal, name === undefined ? open : undefined);
   });
 }

@@ -1,37 +1,45 @@
 import { ExitCode, UserError } from '../../shared/user-error.js';
 import { look } from '../../workshop/look.js';
-import type { CourseStep } from '../../workshop/types.js';
+import type { Chapter, CourseStep, Verdict } from '../../workshop/types.js';
 import { findWorkspace } from '../../workshop/workspace.js';
-import { readCourse, type Session } from '../compose.js';
+import { readCourse } from '../compose.js';
 import { createTerminal, languageOf, type Terminal } from '../io/terminal.js';
 import { withSession, type ExistingOptions } from '../open-existing.js';
 import { verdictMarks } from '../render/verdict-lines.js';
 
 /** `boyacky-lab list`: chapters and steps; with their progress where a workspace is and its target answers. */
 export async function list(options: ExistingOptions, _args: readonly string[], signal: AbortSignal): Promise<ExitCode> {
-  if (findWorkspace(options.workspace ?? process.cwd()) === undefined) {
-    const terminal = createTerminal({ language: options.lang ?? languageOf(process.env), plain: options.plain, ask: false });
-    return print(readCourse().chapters, terminal, () => Promise.resolve(' '));
-  }
+  const unseen = () => createTerminal({ language: options.lang ?? languageOf(process.env), plain: options.plain, ask: false });
+  if (findWorkspace(options.workspace ?? process.cwd()) === undefined) return print(readCourse().chapters, unseen());
   try {
-    return await withSession(options, signal, { changes: false }, (session, terminal) => print(session.course.chapters, terminal, (step) => mark(session, step)));
+    return await withSession(options, signal, { changes: false }, async ({ course, context, progress }, terminal) => {
+      const verdicts = new Map<string, Verdict>();
+      for (const { id, step } of course.steps) verdicts.set(id, await look(step, { ...context, say: () => undefined }));
+      return print(course.chapters, terminal, verdicts, progress.state.currentStep);
+    });
   } catch (error) {
     if (!(error instanceof UserError) || error.code !== 'sandbox-not-running') throw error;
-    const terminal = createTerminal({ language: options.lang ?? languageOf(process.env), plain: options.plain, ask: false });
+    const terminal = unseen();
     terminal.say({ ja: '（サンドボックスが動いていないので、進み具合は見えません: boyacky-lab sandbox start）', en: '(no progress: the sandbox is not running; boyacky-lab sandbox start)' });
-    return print(readCourse().chapters, terminal, () => Promise.resolve(' '));
+    return print(readCourse().chapters, terminal);
   }
 }
 
-async function mark({ context }: Session, { step }: CourseStep): Promise<string> {
-  const { verdict } = await look(step, { ...context, say: () => undefined });
-  return verdictMarks[verdict].mark;
-}
-
-async function print(chapters: Session['course']['chapters'], terminal: Terminal, markOf: (step: CourseStep) => Promise<string>): Promise<ExitCode> {
-  for (const chapter of chapters) {
-    terminal.out(`${chapter.number}. ${terminal.t(chapter.title)} (${chapter.id})`);
-    for (const step of chapter.steps) terminal.out(`   ${await markOf(step)} ${step.id.padEnd(30)} ${step.text[terminal.language].title}`);
+function print(chapters: readonly Chapter[], terminal: Terminal, verdicts?: ReadonlyMap<string, Verdict>, here?: string): ExitCode {
+  const isDone = ({ id }: CourseStep) => verdicts?.get(id)?.verdict === 'done';
+  for (const { number, id, title, steps } of chapters) {
+    const count = verdicts === undefined ? '' : `  ${steps.filter(isDone).length}/${steps.length}`;
+    terminal.out(`${number}. ${terminal.t(title)} (${id})${count}`);
+    for (const step of steps) terminal.out(`${step.id === here ? '→' : ' '}  ${markOf(verdicts?.get(step.id))} ${step.id.padEnd(26)} ${step.text[terminal.language].title}`);
+  }
+  if (verdicts !== undefined) {
+    terminal.say();
+    terminal.say({ ja: '✔ できた  ✖ まだ  … 待ち  ? わからない  → いまここ', en: '✔ done  ✖ not yet  … waiting  ? cannot tell  → you are here' });
+    terminal.say({ ja: 'どこへでも: boyacky-lab lesson <章またはステップ>', en: 'To any of them: boyacky-lab lesson <chapter or step>' });
   }
   return ExitCode.done;
+}
+
+function markOf(verdict: Verdict | undefined): string {
+  return verdict === undefined ? ' ' : verdictMarks[verdict.verdict].mark;
 }

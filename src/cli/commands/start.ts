@@ -55,7 +55,9 @@ async function walk(session: Session, terminal: Terminal, options: StartOptions)
     if (exitCode !== ExitCode.done || options.keep === true || options.until !== undefined) return exitCode;
     return await cleanUpAndReport(session, terminal, { format: 'text', keepSandbox: false });
   }
-  return await walkInteractively(session, steps, terminal);
+  // Exactly where the learner was, unless another beginning is asked for.
+  const open = options.from === undefined ? steps.find(({ id }) => id === session.progress.state.currentStep) : undefined;
+  return await walkInteractively(session, steps, terminal, open);
 }
 
 function range({ course }: Session, { from, until }: StartOptions) {

@@ -1,8 +1,9 @@
 import { ExitCode, UserError } from '../../shared/user-error.js';
 import { imageLabel } from '../../workshop/clean-up/find-claims.js';
+import { look } from '../../workshop/look.js';
 import { hourlyCost } from '../../workshop/hourly-cost.js';
 import type { Text } from '../../workshop/types.js';
-import { findEngine, openFolder, requireWorkspace, type OpenWorkspace } from '../compose.js';
+import { findEngine, openFolder, requireWorkspace, type OpenWorkspace, type Session } from '../compose.js';
 import { createTerminal, type Terminal } from '../io/terminal.js';
 import { withSession, type ExistingOptions } from '../open-existing.js';
 import { openStep } from '../open-step.js';
@@ -21,6 +22,8 @@ export async function status(options: ExistingOptions, _args: readonly string[],
   try {
     await withSession(options, signal, { changes: false }, async (session, inner) => {
       const step = await openStep(session, undefined);
+      const done = await countDone(session);
+      row({ ja: '進み具合', en: 'progress' }, inner.t({ ja: `${session.course.steps.length} ステップのうち ${done}`, en: `${done} of ${session.course.steps.length} steps` }));
       row({ ja: '次のステップ', en: 'open step' }, `${step.id} — ${step.text[inner.language].title}`);
       const app = session.context.app.running();
       if (app !== undefined) row({ ja: '手元のアプリ', en: 'local app' }, `http://localhost:${app.port} (pid ${app.pid})`);
@@ -31,6 +34,12 @@ export async function status(options: ExistingOptions, _args: readonly string[],
   }
   showResources(open, terminal);
   return ExitCode.done;
+}
+
+async function countDone({ course, context }: Session): Promise<number> {
+  let done = 0;
+  for (const { step } of course.steps) if ((await look(step, { ...context, say: () => undefined })).verdict === 'done') done += 1;
+  return done;
 }
 
 function showSandbox({ workspace }: OpenWorkspace, terminal: Terminal): void {

@@ -1,4 +1,5 @@
 import type { Language, Text } from '../../workshop/types.js';
+import { wrapText } from '../render/wrap-text.js';
 import { createLiveBlock, type LiveBlock } from './live-block.js';
 import { createLineReader } from './line-reader.js';
 import { createFullPrompts } from './full-prompts.js';
@@ -11,6 +12,8 @@ export interface Terminal extends TerminalMode, Prompts {
   readonly language: Language;
   /** Columns that a line may fill. */
   readonly width: number;
+  /** Lines that are seen at once. */
+  readonly height: number;
   say(line?: Text | string): void;
   /** Shows one block that is redrawn in place until something else is said. Plain: only `changes` are said, each once. */
   live(block: { readonly lines: readonly string[]; readonly changes?: readonly string[] }): void;
@@ -31,6 +34,7 @@ export interface TerminalOptions {
 }
 
 const usualWidth = 80;
+const usualHeight = 24;
 /** Longer lines are tiring to read. */
 const widest = 100;
 
@@ -40,9 +44,12 @@ export function createTerminal({ language, ask = true, plain = false }: Terminal
   setColours(process.env);
   const block: LiveBlock = createLiveBlock(process.stderr, { repaints: !mode.plain });
   const t = (text: Text) => text[language];
+  const columns = () => Math.min(widest, process.stderr.columns ?? usualWidth);
   const say = (line: Text | string = '') => {
     block.clear();
-    process.stderr.write(`${typeof line === 'string' ? line : t(line)}\n`);
+    // A sentence of ours is wrapped; what somebody else wrote is passed on as it is.
+    const rows = typeof line === 'string' ? [line] : t(line).split('\n').flatMap((row) => wrapText(row, { width: columns() }));
+    for (const row of rows) process.stderr.write(`${row}\n`);
   };
   const prompts = mode.plain ? createPlainPrompts(createLineReader(process.stdin), say, t) : createFullPrompts(process.stderr, block, t);
   return {
@@ -50,7 +57,10 @@ export function createTerminal({ language, ask = true, plain = false }: Terminal
     ...prompts,
     language,
     get width() {
-      return Math.min(widest, process.stderr.columns ?? usualWidth);
+      return columns();
+    },
+    get height() {
+      return process.stderr.rows ?? usualHeight;
     },
     t,
     say,

@@ -3,6 +3,7 @@ import type { Text } from '../../workshop/types.js';
 import type { Session } from '../compose.js';
 import { maskAccount } from '../guard.js';
 import type { Terminal } from '../io/terminal.js';
+import { simulationNotice } from './step-header.js';
 
 /** Where this run works, as whom, with what, and what of it is simulated. */
 export function banner({ context, workspace, settings }: Session, account: string, arn: string, terminal: Terminal): string[] {
@@ -32,7 +33,5 @@ export function banner({ context, workspace, settings }: Session, account: strin
 
 /** A heading for each chapter; it repeats what is simulated, so that no screen is without it. */
 export function chapterHeading(number: number, title: string, { context }: Session): string {
-  const { target, engine } = context;
-  const notice = [target.kind, engine.isolation === 'process' ? `${engine.name}: no isolation` : engine.name].join(' · ');
-  return `\n${chalk.bold(`${number}. ${title}`)}  ${chalk.dim(`[${notice}]`)}`;
+  return `\n${chalk.bold(`${number}. ${title}`)}  ${chalk.dim(`[${simulationNotice(context)}]`)}`;
 }

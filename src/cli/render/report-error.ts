@@ -8,9 +8,7 @@ export function reportError(error: unknown, argv: readonly string[]): ExitCode {
   const known = asUserError(error);
   write('');
   if (known !== undefined) {
-    write(`${chalk.red('✖')} ${known.message}`);
-    if (known.why !== undefined) write(`  ${known.why}`);
-    if (known.next !== undefined) write(`  ${chalk.bold('next:')} ${known.next}`);
+    for (const line of errorLines(known)) write(line);
   } else {
     write(`${chalk.red('✖')} This is a bug of boyacky-lab: ${error instanceof Error ? error.message : String(error)}`);
     write('  Please report it to the project with these lines:');
@@ -21,8 +19,13 @@ export function reportError(error: unknown, argv: readonly string[]): ExitCode {
   return known?.exitCode ?? ExitCode.bug;
 }
 
-/** Refusals of AWS and of the engine are the outside's, not bugs. */
-function asUserError(error: unknown): UserError | undefined {
+/** What happened, why, what to type next. */
+export function errorLines({ message, why, next }: UserError): string[] {
+  return [`${chalk.red('✖')} ${message}`, ...(why === undefined ? [] : [`  ${why}`]), ...(next === undefined ? [] : [`  ${chalk.bold('next:')} ${next}`])];
+}
+
+/** Refusals of AWS and of the engine are the outside's, not bugs. undefined: a bug of ours. */
+export function asUserError(error: unknown): UserError | undefined {
   if (error instanceof UserError) return error;
   if (!(error instanceof Error)) return undefined;
   if (error.name === 'AwsFailure') {

@@ -1,0 +1,54 @@
+import { planReset, resetStep } from '../../workshop/reset-step.js';
+import { commandLines } from '../render/command-lines.js';
+import { receiptLine } from '../render/receipt-lines.js';
+import { explainMore } from './explain-more.js';
+import { chooseStep } from './choose-step.js';
+import { doneMenu } from './menus.js';
+import type { Move } from './move.js';
+import { typedCommand } from './typed-command.js';
+import type { Visit } from './visit.js';
+
+/** The step is done: what tidies up after it, and a key before anything goes on. 'again': it was taken back. */
+export async function afterDone(visit: Visit): Promise<Move | 'again'> {
+  const { session, courseStep, terminal } = visit;
+  const { context } = session;
+  const tidy = (await courseStep.step.afterwards?.(context).catch(() => [])) ?? [];
+  if (tidy.length > 0) terminal.say({ ja: '片づけには:', en: 'To tidy up:' });
+  for (const command of tidy) for (const line of commandLines(command, session.course, terminal)) terminal.say(line);
+  const help = terminal.t({ ja: 'Enter で次へ。コマンドも打てます。', en: 'Enter goes on; a command may be typed, too.' });
+  for (;;) {
+    terminal.say();
+    const answer = await terminal.chooseOrType(terminal.t({ ja: 'できました。次は?', en: 'Done. What next?' }), doneMenu(terminal), help, context.signal);
+    if ('typed' in answer) {
+      await typedCommand(visit, answer.typed);
+      continue;
+    }
+    switch (answer.chosen) {
+      case 'more':
+        await explainMore(visit);
+        break;
+      case 'again':
+        if (await takeBack(visit)) return 'again';
+        break;
+      case 'list': {
+        const move = await chooseStep(session, terminal, courseStep.id);
+        if (move !== undefined) return move;
+        break;
+      }
+      default:
+        return { to: answer.chosen };
+    }
+  }
+}
+
+async function takeBack({ session, courseStep, terminal }: Visit): Promise<boolean> {
+  const { context } = session;
+  const plan = await planReset(courseStep.step, context);
+  if (plan.length > 0) {
+    terminal.say({ ja: 'やり直すために、次のものを消します:', en: 'To do it again, this is deleted:' });
+    for (const { kind, id } of plan) terminal.say(`    ${kind.padEnd(15)} ${id}`);
+    if (!(await terminal.confirm(terminal.t({ ja: '消してよいですか', en: 'Delete it?' }), context.signal))) return false;
+  }
+  for (const line of await resetStep(courseStep.step, context)) terminal.say(receiptLine(line, terminal));
+  return true;
+}

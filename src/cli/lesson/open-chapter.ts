@@ -1,0 +1,18 @@
+import type { CourseStep } from '../../workshop/types.js';
+import type { Session } from '../compose.js';
+import type { Terminal } from '../io/terminal.js';
+import { chapterHeading } from '../render/banner.js';
+import { lessonSections } from '../render/lesson-text.js';
+import { pageOut } from './page-out.js';
+
+/** The chapter's heading; at its first step also what it is about, a screenful at a time. */
+export async function openChapter(session: Session, { id, chapter, chapterNumber }: CourseStep, terminal: Terminal): Promise<void> {
+  const { course, context } = session;
+  const found = course.chapters.find((each) => each.id === chapter);
+  if (found === undefined) return;
+  terminal.say(chapterHeading(chapterNumber, terminal.t(found.title), session));
+  if (found.steps[0]?.id !== id) return;
+  terminal.say();
+  await pageOut(lessonSections(terminal.t(found.introduction), terminal), terminal, context.signal);
+  await terminal.pause(terminal.t({ ja: '最初のステップへ', en: 'To the first step' }), context.signal);
+}

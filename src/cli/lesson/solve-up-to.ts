@@ -1,0 +1,26 @@
+import { ExitCode } from '../../shared/user-error.js';
+import { look } from '../../workshop/look.js';
+import type { CourseStep } from '../../workshop/types.js';
+import type { Session } from '../compose.js';
+import type { Terminal } from '../io/terminal.js';
+import { walkUnattended } from '../walk-unattended.js';
+
+/** Before a jump: steps on the way that are not done are solved if the learner says so. false: the learner stays. */
+export async function solveUpTo(session: Session, terminal: Terminal, id: string): Promise<boolean> {
+  const { course, context } = session;
+  const before = course.steps.slice(0, course.steps.findIndex((step) => step.id === id));
+  const open: CourseStep[] = [];
+  for (const each of before) if ((await look(each.step, { ...context, say: () => undefined })).verdict !== 'done') open.push(each);
+  if (open.length === 0) return true;
+  const answer = await terminal.choose(
+    terminal.t({ ja: `その前に、まだのステップが ${open.length} 個あります。`, en: `${open.length} steps before it are not done.` }),
+    [
+      { value: 'solve', name: terminal.t({ ja: '代わりにやってもらってから行く', en: 'have them done for me, then go' }) },
+      { value: 'go', name: terminal.t({ ja: 'そのまま行く', en: 'go as it is' }) },
+      { value: 'stay', name: terminal.t({ ja: '行かない', en: 'stay here' }) },
+    ],
+    context.signal,
+  );
+  if (answer === 'stay') return false;
+  return answer === 'go' || (await walkUnattended(session, open, terminal)) === ExitCode.done;
+}
