@@ -5,6 +5,8 @@ import { onTestFinished } from 'vitest';
 export interface TerminalSession {
   /** What has been written since the start, without colours and cursor movements. */
   text(): string;
+  /** The same, as it was sent. */
+  raw(): string;
   /** Resolves when the text that came since the last call of `said` or `type` holds this. */
   said(what: string | RegExp, timeoutMs?: number): Promise<void>;
   /** Keys as a person presses them; `\r` is Enter, `\u001b[B` the down arrow, `\u0003` Ctrl-C. */
@@ -34,10 +36,12 @@ export function startTerminal(args: readonly string[], { cwd, home, env, columns
     env: { PATH, HOME: home, LANG: 'en_US.UTF-8', TERM: 'xterm-256color', ...passed, ...env },
   });
   let text = '';
+  let raw = '';
   let mark = 0;
   let over = false;
   const listeners = new Set<() => void>();
   pty.onData((data) => {
+    raw += data;
     text += plain(data);
     for (const listener of listeners) listener();
   });
@@ -52,6 +56,7 @@ export function startTerminal(args: readonly string[], { cwd, home, env, columns
   });
   return {
     text: () => text,
+    raw: () => raw,
     type: (keys) => {
       mark = text.length;
       pty.write(keys);

@@ -1,58 +1,91 @@
 import { describe, expect, it } from 'vitest';
-import { startTerminal } from '../support/start-terminal.js';
+import { startTerminal, type TerminalSession } from '../support/start-terminal.js';
 import { makeWorkshopFolder } from './workshop-folder.js';
 
 const down = '\u001b[B';
 const enter = '\r';
 
+/** Reads the introduction page by page, to the first step's menu. */
+async function throughIntroduction(terminal: TerminalSession, more: string, last: string): Promise<void> {
+  for (;;) {
+    await terminal.said(new RegExp(`${more}|${last}`));
+    const isLast = terminal.text().trimEnd().endsWith(`${last} [Enter]`) || terminal.text().includes(last);
+    terminal.type(enter);
+    if (isLast) return;
+  }
+}
+
 describe('npm start in a terminal', { timeout: 300_000 }, () => {
-  it('goes one step at a time: run it for me, hint, I did it, skip, quit', async () => {
+  it('goes one step at a time: hint, run it for me, a typed command, back, skip, quit', async () => {
     const folder = makeWorkshopFolder();
     const terminal = startTerminal(['start', '--engine', 'practice', '--lang', 'en'], folder);
     await terminal.said('simulated');
-    // Tools and identity are there by themselves: the first thing to do is the stack.
+    await throughIntroduction(terminal, 'There is more', 'To the first step');
+    // Tools and identity are there by themselves, and wait for a key.
+    for (const id of ['foundation.tools', 'foundation.identity']) {
+      await terminal.said(id);
+      await terminal.said('Done. What next?');
+      terminal.type(enter);
+    }
     await terminal.said('foundation.create-stack');
-    await terminal.said('run it for me');
-    await terminal.said('I did it, check');
-    await terminal.said('hint');
-    await terminal.said('skip');
-    await terminal.said('quit');
+    await terminal.said('What next?');
+    for (const entry of ['run it for me', "I'll do it myself", 'hint', 'explain more', 'show the solution', 'skip', 'back', 'list', 'quit']) await terminal.said(entry);
 
-    // A hint first (third entry), then a check that cannot pass, then have it done.
     terminal.type(down + down + enter);
-    await terminal.said('boyacky.yaml');
+    await terminal.said('Hint 1 of');
     await terminal.said('What next?');
-    terminal.type(down + enter);
+    // A command of the learner's own reaches the target.
+    terminal.type(`node -p "process.env.AWS_ENDPOINT_URL"${enter}`);
+    await terminal.said(/\nhttp:\/\/127\.0\.0\.1:\d+/);
+    await terminal.said('What next?');
+    // Watching, and back to the menu.
+    terminal.type(`2${enter}`);
+    await terminal.said('I am watching');
     await terminal.said('not yet');
+    terminal.type(enter);
     await terminal.said('What next?');
     terminal.type(enter);
-    await terminal.said('done');
+    await terminal.said('✔ done');
+    await terminal.said('Done. What next?');
+    terminal.type(enter);
     await terminal.said('foundation.wait-stack');
-    await terminal.said('What next?', 60_000);
-    terminal.type(enter);
-    await terminal.said('done');
-
-    // Skip the next one that asks, then stop.
     await terminal.said('What next?');
-    terminal.type(down + down + down + enter);
-    await terminal.said('What next?');
-    terminal.type(down + down + down + down + enter);
+    terminal.type(`back${enter}`);
+    await terminal.said('foundation.create-stack');
+    await terminal.said('Done. What next?');
+    terminal.type(`quit${enter}`);
     await terminal.said('boyacky-lab start goes on from here');
     expect((await terminal.ended).exitCode).toBe(1);
   });
 
-  it('speaks Japanese, and Ctrl-C at the menu is 130', async () => {
+  it('speaks Japanese, and Ctrl-C at the menu is 130; then it goes on exactly there', async () => {
     const folder = makeWorkshopFolder();
-    const terminal = startTerminal(['start', '--engine', 'practice', '--lang', 'ja'], folder);
+    const terminal = startTerminal(['start', '--engine', 'practice', '--lang', 'ja', '--from', 'foundation.create-stack'], folder);
     await terminal.said('代わりにやってもらう');
     await terminal.said('ここまでにする');
     terminal.type('\u0003');
     await terminal.said('next:');
     expect((await terminal.ended).exitCode).toBe(130);
-    // And it goes on where it was.
     const again = startTerminal(['start', '--lang', 'ja'], folder);
+    await again.said('foundation.create-stack');
     await again.said('代わりにやってもらう');
     again.type('\u0003');
     expect((await again.ended).exitCode).toBe(130);
+  });
+
+  it('only appends when it is to be read aloud: numbered choices, no escape sequence', async () => {
+    const folder = makeWorkshopFolder();
+    const terminal = startTerminal(['start', '--plain', '--engine', 'practice', '--lang', 'en', '--from', 'foundation.create-stack'], folder);
+    await terminal.said('1. run it for me');
+    await terminal.said('9. quit');
+    terminal.type(`3${enter}`);
+    await terminal.said('Hint 1 of');
+    await terminal.said('9. quit');
+    terminal.type(`1${enter}`);
+    await terminal.said('Done. What next?');
+    await terminal.said('6. quit');
+    terminal.type(`6${enter}`);
+    expect((await terminal.ended).exitCode).toBe(1);
+    expect(terminal.raw()).not.toContain('\u001b');
   });
 });

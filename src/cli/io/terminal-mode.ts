@@ -27,8 +27,8 @@ export function decideMode(asked: { readonly plain?: boolean }, env: NodeJS.Proc
 }
 
 /** https://no-color.org: set to anything but the empty string. Colours follow stderr, where the program talks. */
-export function setColours(env: NodeJS.ProcessEnv): void {
-  chalk.level = hasNoColour(env) ? 0 : chalkStderr.level;
+export function setColours({ readAloud }: Pick<TerminalMode, 'readAloud'>, env: NodeJS.ProcessEnv): void {
+  chalk.level = readAloud || hasNoColour(env) ? 0 : chalkStderr.level;
 }
 
 function hasNoColour(env: NodeJS.ProcessEnv): boolean {

@@ -41,7 +41,7 @@ const widest = 100;
 export function createTerminal({ language, ask = true, plain = false }: TerminalOptions): Terminal {
   const decided = decideMode({ plain }, process.env);
   const mode: TerminalMode = { ...decided, interactive: decided.interactive && ask };
-  setColours(process.env);
+  setColours(mode, process.env);
   const block: LiveBlock = createLiveBlock(process.stderr, { repaints: !mode.plain });
   const t = (text: Text) => text[language];
   const columns = () => Math.min(widest, process.stderr.columns ?? usualWidth);

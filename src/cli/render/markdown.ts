@@ -49,13 +49,17 @@ function renderItem(item: Tokens.ListItem, index: number, list: Tokens.List, opt
   return [...head, ...tail.filter((line) => line !== '').map((line) => `${' '.repeat(mark.length)}${line}`)];
 }
 
-/** Without a language it is a drawing or what a program printed: its lines are kept as they are. */
+/** Without a language it is a drawing, whose lines are kept as they are, or what a program printed. */
 function renderCode({ text, lang = '' }: Tokens.Code, { width, withoutDrawings = false }: MarkdownOptions): string[] {
   const rows = text.split('\n');
-  const widest = Math.max(...rows.map((row) => stringWidth(row)));
-  if (lang === '' && isDrawing(text) && (withoutDrawings || widest > width)) return [chalk.dim(drawingNote(widest, withoutDrawings))];
-  const paint: Paint = lang === '' ? (line) => line : chalk.cyan;
-  return rows.flatMap((row) => (stringWidth(row) + 2 <= width || lang === '' ? [row] : wrapSpans([{ text: row }], { width: width - 2, hanging: '    ' })).map((line) => (line === '' ? '' : `  ${paint(line)}`).slice(lang === '' ? Math.min(2, Math.max(0, widest + 2 - width)) : 0)));
+  if (lang === '' && isDrawing(text)) {
+    const widest = Math.max(...rows.map((row) => stringWidth(row)));
+    if (withoutDrawings || widest > width) return [chalk.dim(drawingNote(widest, withoutDrawings))];
+    const indent = widest + 2 > width ? '' : '  ';
+    return rows.map((row) => (row === '' ? '' : `${indent}${row}`));
+  }
+  const paint: Paint | undefined = lang === '' ? undefined : chalk.cyan;
+  return rows.flatMap((row) => (row === '' ? [''] : wrapSpans([{ text: row, paint, solid: true }], { width, indent: '  ', hanging: '      ' })));
 }
 
 function isDrawing(text: string): boolean {

@@ -1,0 +1,111 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import type { Session } from '../../../src/cli/compose.js';
+import { walkInteractively } from '../../../src/cli/walk-interactively.js';
+import { loadCourse } from '../../../src/workshop/course.js';
+import { allSteps } from '../../../src/workshop/steps/all-steps.js';
+import type { Course } from '../../../src/workshop/types.js';
+import { createFakeContext } from '../../workshop/steps/support/fake-context.js';
+import { createScriptedTerminal, type Act } from './scripted-terminal.js';
+
+const course: Course = loadCourse(fileURLToPath(new URL('../../../lessons/boyacky', import.meta.url)), allSteps);
+const chapter = (id: string) => course.chapters.find((each) => each.id === id)?.steps ?? [];
+
+function open() {
+  const { context, world, said } = createFakeContext();
+  const { workspace, progress, ledger } = context;
+  return { world, said, session: { course, context, workspace, progress, ledger } as unknown as Session };
+}
+
+async function walk(steps: readonly Course['steps'][number][], script: readonly Act[], { session } = open(), options: Parameters<typeof createScriptedTerminal>[1] = {}) {
+  const terminal = createScriptedTerminal(script, options);
+  const exitCode = await walkInteractively(session, steps, terminal);
+  expect(terminal.left()).toEqual([]);
+  return { exitCode, said: terminal.said(), session };
+}
+
+describe('a walk through the lessons', () => {
+  it('runs a step for the learner, and waits for a key before it goes on', async () => {
+    const { exitCode, said } = await walk(chapter('foundation'), ['next', 'next', 'run', 'next', 'quit']);
+    expect(exitCode).toBe(1);
+    expect(said).toContain('foundation.create-stack');
+    expect(said).toContain('expected: the stack boyacky-stack exists');
+    expect(said).toContain('✔ done');
+    expect(said).toContain('boyacky-lab start goes on from here');
+  });
+
+  it('has every entry of the menu, and each leads back to it', async () => {
+    const steps = chapter('local').slice(0, 1);
+    const { said, exitCode } = await walk(steps, ['hint', 'hint', 'more', 'solution', 'list', '', 'back', 'skip']);
+    for (const entry of ['run it for me', "I'll do it myself", 'hint', 'explain more', 'show the solution', 'skip', 'back', 'list', 'quit']) expect(said).toContain(entry);
+    expect(said).toContain('Hint 1 of');
+    expect(said).toContain('Hint 2 of');
+    expect(said).toContain('There is no step before this one.');
+    expect(said).toContain('Skipped: local.copy-app');
+    expect(exitCode).toBe(1);
+  });
+
+  it('turns green by itself when the learner does it elsewhere', async () => {
+    const opened = open();
+    const step = course.steps.find(({ id }) => id === 'local.copy-app');
+    const { said, exitCode } = await walk(chapter('local').slice(0, 1), ['self', () => void step?.step.solve(opened.session.context), 'next'], opened);
+    expect(said).toContain('I am watching');
+    expect(said).toContain('✔ done');
+    expect(exitCode).toBe(0);
+  });
+
+  it('names a wrong turn as soon as it is seen, and Enter brings the menu back', async () => {
+    const opened = open();
+    const { workspace, clock } = opened.session.context;
+    let naps = 0;
+    clock.sleep = async () => {
+      naps += 1;
+      if (naps === 2) workspace.write(workspace.dockerfile, 'FROM python:alpine\n');
+      await new Promise((resolve) => setImmediate(resolve));
+    };
+    const terminal = createScriptedTerminal(['self', 'skip']);
+    terminal.entered = () =>
+      new Promise((resolve) => {
+        const look = () => (naps > 4 ? resolve() : setImmediate(look));
+        look();
+      });
+    await walkInteractively(opened.session, chapter('image').slice(0, 1), terminal);
+    const said = terminal.said();
+    expect(said.match(/✖ not yet/g)).toHaveLength(1);
+    expect(said).toContain('observed: FROM python:alpine');
+    expect(said).toContain('Skipped: image.dockerfile');
+  });
+
+  it('jumps anywhere, with the steps before it done for the learner if wanted', async () => {
+    const { said, session } = await walk(course.steps.slice(0, 8), ['list', 'local', 'local.install', 'solve', 'quit']);
+    expect(said).toContain('steps before it are not done.');
+    expect(session.progress.state.currentStep).toBe('local.install');
+    expect(session.context.workspace.exists(session.context.workspace.appDir)).toBe(true);
+  });
+
+  it('takes a step back, after asking, and only what is ours', async () => {
+    const opened = open();
+    const steps = chapter('foundation').slice(2, 3);
+    const { said } = await walk(steps, ['run', 'again', 'no', 'again', 'yes', 'skip'], opened);
+    expect(said).toContain('To do it again, this is deleted:');
+    expect(said).toMatch(/✔ gone +stack +boyacky-stack/);
+    expect(opened.world.stack).toBeUndefined();
+  });
+
+  it('explains an answer at once and keeps it', async () => {
+    const steps = chapter('concepts').slice(0, 1);
+    const question = steps[0]?.step.question;
+    if (question === undefined) throw new Error('no question');
+    const wrong = (question.answer + 1) % question.choices.length;
+    const { said, session, exitCode } = await walk(steps, [`answer ${wrong}`, 'hint', `answer ${question.answer}`, 'next']);
+    expect(said).toContain('Think again');
+    expect(said.replaceAll(/\s+/g, ' ')).toContain(question.explanation.en.slice(0, 40));
+    expect(session.progress.state.answers[steps[0]?.id ?? '']).toBe(question.answer);
+    expect(exitCode).toBe(0);
+  });
+
+  it('speaks Japanese', async () => {
+    const { said } = await walk(chapter('local').slice(0, 1), ['hint', 'skip'], open(), { language: 'ja' });
+    for (const words of ['代わりにやってもらう', '自分でやる', 'ヒント 1/', 'とばしたステップ']) expect(said).toContain(words);
+  });
+});

@@ -1,0 +1,73 @@
+import { render } from '@inquirer/testing';
+import { describe, expect, it } from 'vitest';
+import { numbered, stepPrompt, type StepPromptConfig } from '../../src/cli/io/step-prompt.js';
+
+const config: StepPromptConfig = {
+  message: 'What next?',
+  choices: [
+    { value: 'run', name: 'run it for me' },
+    { value: 'self', name: "I'll do it myself" },
+    { value: 'hint', name: 'ヒント' },
+  ],
+  help: 'or type a command',
+};
+
+describe('the menu with a line to type in', () => {
+  it('shows numbered entries, the first one chosen, and the line below', async () => {
+    const { getScreen } = await render(stepPrompt, config);
+    expect(getScreen()).toBe(["? What next?", '❯ 1. run it for me', "  2. I'll do it myself", '  3. ヒント', '$', 'or type a command'].join('\n'));
+  });
+
+  it('Enter takes the first entry', async () => {
+    const { answer, events } = await render(stepPrompt, config);
+    events.keypress('enter');
+    await expect(answer).resolves.toEqual({ chosen: 'run' });
+  });
+
+  it('arrows move, around the ends too', async () => {
+    const { answer, events, getScreen } = await render(stepPrompt, config);
+    events.keypress('up');
+    expect(getScreen()).toContain('❯ 3. ヒント');
+    events.keypress('down');
+    events.keypress('down');
+    expect(getScreen()).toContain("❯ 2. I'll do it myself");
+    events.keypress('enter');
+    await expect(answer).resolves.toEqual({ chosen: 'self' });
+  });
+
+  it('a number and Enter choose', async () => {
+    const { answer, events, getScreen } = await render(stepPrompt, config);
+    events.type('3');
+    events.keypress('enter');
+    await expect(answer).resolves.toEqual({ chosen: 'hint' });
+    expect(getScreen()).toContain('ヒント');
+  });
+
+  it('anything else is a command line, shown as it is typed', async () => {
+    const { answer, events, getScreen } = await render(stepPrompt, config);
+    events.type('docker image ls');
+    expect(getScreen()).toContain('$ docker image ls');
+    expect(getScreen()).not.toContain('❯');
+    events.keypress('enter');
+    await expect(answer).resolves.toEqual({ typed: 'docker image ls' });
+  });
+
+  it('a number that is no entry is a command line too: the shell says what it thinks of it', async () => {
+    const { answer, events } = await render(stepPrompt, config);
+    events.type('9');
+    events.keypress('enter');
+    await expect(answer).resolves.toEqual({ typed: '9' });
+  });
+});
+
+describe('an entry by what was typed', () => {
+  it.each([
+    ['1', 'run'],
+    ['RUN IT FOR ME', 'run'],
+    ['0', undefined],
+    ['4', undefined],
+    ['ru', undefined],
+  ])('%s', (typed, value) => {
+    expect(numbered(config.choices, typed)?.value).toBe(value);
+  });
+});
