@@ -54,7 +54,7 @@ describe('plain prompts', () => {
     const { prompts, said } = ask('1', '');
     await prompts.choose('?', choices, never);
     await prompts.pause('Go on', never);
-    // eslint-disable-next-line no-control-regex
+     
     for (const line of said) expect(line).not.toMatch(/[\u0000-\u001f]/);
   });
 });

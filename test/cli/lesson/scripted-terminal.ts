@@ -13,7 +13,7 @@ export interface ScriptedTerminal extends Terminal {
 }
 
 /** A terminal whose learner follows a script; a question that the script has no answer for ends the test. */
-export function createScriptedTerminal(script: readonly Act[], { language = 'en' as Language, plain = false } = {}): ScriptedTerminal {
+export function createScriptedTerminal(script: readonly Act[], { language = 'en', plain = false } = {}): ScriptedTerminal {
   const acts = [...script];
   const lines: string[] = [];
   const next = (question: string): string => {
@@ -73,7 +73,7 @@ export function createScriptedTerminal(script: readonly Act[], { language = 'en'
     live: ({ lines: block, changes = [] }) => void lines.push(...(plain ? changes : block)),
     status: (text) => void lines.push(text),
     out: (line) => void lines.push(line),
-    // eslint-disable-next-line no-control-regex
+     
     said: () => lines.join('\n').replace(/\u001b\[[0-9;]*m/g, ''),
     left: () => acts,
   };
