@@ -13,7 +13,7 @@ export interface ScriptedTerminal extends Terminal {
 }
 
 /** A terminal whose learner follows a script; a question that the script has no answer for ends the test. */
-export function createScriptedTerminal(script: readonly Act[], { language = 'en', plain = false } = {}): ScriptedTerminal {
+export function createScriptedTerminal(script: readonly Act[], { language = 'en', plain = false }: { language?: Language; plain?: boolean } = {}): ScriptedTerminal {
   const acts = [...script];
   const lines: string[] = [];
   const next = (question: string): string => {
