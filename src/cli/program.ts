@@ -68,6 +68,7 @@ export function buildProgram(execute: (run: (signal: AbortSignal) => Promise<Exi
     .description('check the homework; changes nothing'), async () => (await import('./commands/verify.js')).verify);
   on(program.command('hint').argument('[step]').addOption(languageOption())
     .option('--level <n>', 'how many rungs of the ladder; the last one is the solution', readLevel)
+    .option('--commands', 'only what to type, for copying; of a step that is done, what tidies up')
     .description('hints for the open step, or for another'), async () => (await import('./commands/hint.js')).hint);
   on(program.command('solve').argument('[step]').addOption(languageOption()).description('have the open step, or another, done for you'), async () => (await import('./commands/solve.js')).solve);
   on(program.command('shell').addOption(languageOption()).description('a shell in which aws and npm talk to the target'), async () => (await import('./commands/shell.js')).shell);

@@ -20,6 +20,12 @@ export async function hintLadder({ step, text }: CourseStep, context: StepContex
   return sentences.map((sentence, index) => ({ text: sentence, commands: index === sentences.length - 1 ? commands : [] }));
 }
 
+/** The commands that bring the step about, or, once it is done, those that tidy up after it. */
+export async function whatToType({ step }: CourseStep, context: StepContext): Promise<readonly string[]> {
+  const { verdict } = await look(step, { ...context, say: () => undefined });
+  return (await (verdict === 'done' ? step.afterwards : step.commands)?.(context)) ?? [];
+}
+
 /** What the step itself says of the world, else what the look at it observed. */
 async function describeSituation(step: CourseStep['step'], context: StepContext): Promise<Text | undefined> {
   const own = await step.situation?.(context).catch(() => undefined);

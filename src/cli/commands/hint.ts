@@ -1,5 +1,5 @@
 import { ExitCode } from '../../shared/user-error.js';
-import { hintLadder } from '../../workshop/hint-ladder.js';
+import { hintLadder, whatToType } from '../../workshop/hint-ladder.js';
 import { rungLines } from '../lesson/say-rung.js';
 import { withSession, type ExistingOptions } from '../open-existing.js';
 import { openStep } from '../open-step.js';
@@ -7,12 +7,18 @@ import { openStep } from '../open-step.js';
 export interface HintOptions extends ExistingOptions {
   /** How far up the ladder; the last rung is the solution. */
   readonly level?: number;
+  /** Nothing but what to type, each command whole on its line, for copying. */
+  readonly commands?: boolean;
 }
 
 /** `boyacky-lab hint [step]`: the hints of a step, as many rungs of the ladder as are asked for, the gentle one first. */
 export async function hint(options: HintOptions, [id]: readonly string[], signal: AbortSignal): Promise<ExitCode> {
   return await withSession(options, signal, { changes: false }, async (session, terminal) => {
     const courseStep = await openStep(session, id);
+    if (options.commands === true) {
+      for (const command of await whatToType(courseStep, session.context)) terminal.out(command);
+      return ExitCode.done;
+    }
     const rungs = await hintLadder(courseStep, session.context, terminal.language);
     const level = Math.min(options.level ?? 1, rungs.length);
     terminal.out(`${courseStep.text[terminal.language].title} (${courseStep.id})`);

@@ -1,15 +1,26 @@
 import { runStep } from '../../workshop/run-step.js';
 import type { Verdict } from '../../workshop/types.js';
 import { asUserError, errorLines } from '../render/report-error.js';
+import { workingLines } from '../render/waiting-lines.js';
 import { showWaiting } from './show-waiting.js';
 import type { Visit } from './visit.js';
 
-/** Has the step done. What is refused outside is said, and the menu comes back: undefined. */
+const redrawMs = 250;
+
+/** Has the step done, with its progress on the screen. What is refused outside is said, and the menu comes back: undefined. */
 export async function runForLearner(visit: Visit): Promise<Verdict | undefined> {
   const { session, courseStep, terminal } = visit;
   const { context } = session;
+  const started = context.clock.now();
+  // Until something is waited for, all there is to show is that it is at work, and for how long.
+  const working = setInterval(() => terminal.live({ lines: workingLines(context.clock.now() - started, terminal) }), redrawMs);
   try {
-    const { verdict } = await runStep(courseStep.step, context, { onWaiting: (waiting, elapsedMs) => showWaiting(visit, waiting, elapsedMs) });
+    const { verdict } = await runStep(courseStep.step, context, {
+      onWaiting: async (waiting, elapsedMs) => {
+        clearInterval(working);
+        await showWaiting(visit, waiting, elapsedMs);
+      },
+    });
     return verdict;
   } catch (error) {
     context.signal.throwIfAborted();
@@ -17,5 +28,7 @@ export async function runForLearner(visit: Visit): Promise<Verdict | undefined> 
     if (known === undefined) throw error;
     for (const line of errorLines(known)) terminal.say(line);
     return undefined;
+  } finally {
+    clearInterval(working);
   }
 }

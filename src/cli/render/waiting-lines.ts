@@ -7,10 +7,23 @@ const frames = ['|', '/', '-', '\\'];
 /** What is waited for, for how long already, and how long it usually takes. */
 export function waitingLines(verdict: Verdict, elapsedMs: number, { t, width }: Pick<Terminal, 't' | 'width'>): { readonly lines: readonly string[]; readonly changes: readonly string[] } {
   const what = describe(verdict, t);
-  const elapsed = t({ ja: `${Math.floor(elapsedMs / 1000)} 秒`, en: `${Math.floor(elapsedMs / 1000)} s` });
+  const elapsed = secondsText(elapsedMs, t);
   const usually = verdict.verdict === 'waiting' ? t({ ja: ` / ふつうは ${verdict.usually.ja}`, en: ` / usually ${verdict.usually.en}` }) : '';
-  const frame = frames[Math.floor(elapsedMs / 300) % frames.length] ?? '';
-  return { lines: wrapText(`${frame} ${what} (${elapsed}${usually})`, { width, indent: '  ', hanging: '    ' }), changes: [] };
+  return { lines: wrapText(`${frameAt(elapsedMs)} ${what} (${elapsed}${usually})`, { width, indent: '  ', hanging: '    ' }), changes: [] };
+}
+
+/** While it is at work and there is nothing else to tell. */
+export function workingLines(elapsedMs: number, { t, width }: Pick<Terminal, 't' | 'width'>): readonly string[] {
+  return wrapText(`${frameAt(elapsedMs)} ${t({ ja: '作業中', en: 'at work' })} (${secondsText(elapsedMs, t)})`, { width, indent: '  ' });
+}
+
+function frameAt(elapsedMs: number): string {
+  return frames[Math.floor(elapsedMs / 300) % frames.length] ?? '';
+}
+
+function secondsText(elapsedMs: number, t: Terminal['t']): string {
+  const seconds = Math.floor(elapsedMs / 1000);
+  return t({ ja: `${seconds} 秒`, en: `${seconds} s` });
 }
 
 function describe(verdict: Verdict, t: Terminal['t']): string {
