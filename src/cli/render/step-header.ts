@@ -2,7 +2,7 @@ import chalk from 'chalk';
 import type { CourseStep } from '../../workshop/types.js';
 import type { Session } from '../compose.js';
 import type { Terminal } from '../io/terminal.js';
-import { wrapText } from './wrap-text.js';
+import { wrapSpans, wrapText } from './wrap-text.js';
 
 /** Where the learner is, and what of it is simulated: on every screen. */
 export function stepHeader({ course, context }: Session, { id, chapter, chapterNumber, text }: CourseStep, terminal: Terminal): string[] {
@@ -12,7 +12,8 @@ export function stepHeader({ course, context }: Session, { id, chapter, chapterN
     en: `chapter ${chapterNumber} · step ${steps.findIndex((each) => each.id === id) + 1} of ${steps.length}`,
   });
   const { width } = terminal;
-  return ['', ...wrapText(`${place} · ${id} · ${simulationNotice(context)}`, { width }).map((line) => chalk.dim(line)), ...wrapText(text[terminal.language].title, { width }).map((line) => chalk.bold(line)), ''];
+  const where = [{ text: `${place} · ` }, { text: id, solid: true }, { text: ` · ${simulationNotice(context)}` }];
+  return ['', ...wrapSpans(where, { width }).map((line) => chalk.dim(line)), ...wrapText(text[terminal.language].title, { width }).map((line) => chalk.bold(line)), ''];
 }
 
 /** "sandbox · practice: no isolation" */
