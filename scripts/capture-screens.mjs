@@ -120,7 +120,7 @@ function matches(text, what) {
 }
 
 function plain(data) {
-  // eslint-disable-next-line no-control-regex
+   
   return data.replace(/\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007]*(?:\u0007|\u001b\\)|[@-Z\\-_])/g, '').replace(/\r/g, '');
 }
 

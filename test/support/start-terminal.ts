@@ -7,8 +7,8 @@ export interface TerminalSession {
   text(): string;
   /** The same, as it was sent. */
   raw(): string;
-  /** Resolves when the text that came since the last call of `said` or `type` holds this. */
-  said(what: string | RegExp, timeoutMs?: number): Promise<void>;
+  /** Resolves with what matched when the text that came since the last call of `said` or `type` holds this. */
+  said(what: string | RegExp, timeoutMs?: number): Promise<string>;
   /** Keys as a person presses them; `\r` is Enter, `\u001b[B` the down arrow, `\u0003` Ctrl-C. */
   type(keys: string): void;
   readonly ended: Promise<{ readonly exitCode: number }>;
@@ -70,10 +70,11 @@ export function startTerminal(args: readonly string[], { cwd, home, env, columns
         };
         const look = () => {
           const rest = text.slice(mark);
-          const at = typeof what === 'string' ? rest.indexOf(what) : rest.search(what);
-          if (at < 0) return;
+          const found = typeof what === 'string' ? what : rest.match(what)?.[0];
+          const at = found === undefined ? -1 : rest.indexOf(found);
+          if (found === undefined || at < 0) return;
           mark += at + 1;
-          settle(resolve);
+          settle(() => resolve(found));
         };
         const timer = setTimeout(() => settle(() => reject(new Error(`the terminal never said ${String(what)}; it said:\n${text.slice(-3000)}`))), timeoutMs);
         listeners.add(look);
