@@ -83,5 +83,5 @@ function print(value: unknown): string {
     const entries = Object.entries(value as Record<string, unknown>).sort(([a], [b]) => (a < b ? -1 : 1));
     return entries.length === 0 && Object.getPrototypeOf(value) === null ? '{}' : `map[${entries.map(([key, each]) => `${key}:${print(each)}`).join(' ')}]`;
   }
-  return String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
