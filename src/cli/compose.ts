@@ -123,6 +123,12 @@ export async function findEngine({ workspace, settings }: OpenWorkspace, signal:
   return await chooseEngine({ choice: settings.engine, practiceDir: workspace.files.practiceDir, env: process.env, signal });
 }
 
+/** The practice engine of a workspace by itself: what the docker of our shell talks to. */
+export async function openPracticeEngine(practiceDir: string, signal: AbortSignal): Promise<ContainerEngine> {
+  const { chooseEngine } = await import('../containers/choose-engine.js');
+  return await chooseEngine({ choice: 'practice', practiceDir, env: process.env, signal });
+}
+
 function practiceOnAws(): UserError {
   return new UserError('practice-on-aws', 'The practice engine cannot make images for AWS', {
     why: 'Its images hold no Node of their own: a Fargate task of one would not start, and would cost money not doing so.',

@@ -1,8 +1,9 @@
 import { ExitCode, UserError } from '../shared/user-error.js';
+import { dockerEntry } from './docker-shim/docker-entry.js';
 import { version } from './version.js';
 
 /** Runs one command line to its end and answers the exit code; every error is told exactly once, here. */
-export async function run(argv: readonly string[]): Promise<ExitCode> {
+export async function run(argv: readonly string[]): Promise<number> {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
   // Most often asked by scripts: answered without loading anything.
   if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
@@ -16,6 +17,10 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
   process.once('SIGINT', interrupt);
   process.once('SIGTERM', interrupt);
   try {
+    if (argv[0] === dockerEntry) {
+      const { startDocker } = await import('./docker-shim/start-docker.js');
+      return await startDocker(argv.slice(1), interruption.signal);
+    }
     const { runProgram } = await import('./program.js');
     return await runProgram(argv, interruption.signal);
   } catch (error) {

@@ -22,6 +22,8 @@ export interface EngineStatus {
 export interface BuildRequest {
   /** Absolute path of the build context; its Dockerfile and .dockerignore are used. */
   readonly contextDir: string;
+  /** Absolute path of another Dockerfile (`--file`), inside of the context or not. */
+  readonly dockerfile?: string;
   readonly tags: readonly string[];
   readonly labels?: Readonly<Record<string, string>>;
   /** Each line of the build's progress, as the engine prints it. */
@@ -91,6 +93,8 @@ export interface Container {
   readonly image: string;
   /** "sha256:…" of the image configuration. */
   readonly imageId: string;
+  /** What runs in it, entry point and all. Only the practice engine says so. */
+  readonly command?: readonly string[];
   readonly state: ContainerState;
   readonly exitCode?: number;
   readonly outOfMemory: boolean;

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { UserError } from '../shared/user-error.js';
 import type { Language, Text } from './types.js';
 
@@ -55,6 +56,7 @@ export function openProgress(
     if (!keep) return;
     writeFileSync(`${file}.new`, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
     renameSync(`${file}.new`, file);
+    if ('currentStep' in change) noteOpenStep(openStepFile(file), state.currentStep);
   };
   return {
     get state() {
@@ -73,6 +75,18 @@ export function openProgress(
     },
     clear: () => update({ witnessed: {}, facts: {}, answers: {}, currentStep: undefined, account: undefined }),
   };
+}
+
+/** One line beside the progress file, the id of the open step: cheap enough to be read by a shell at every prompt. */
+export function openStepFile(progressFile: string): string {
+  return join(dirname(progressFile), 'open-step');
+}
+
+/** Writes that line anew, whole; without a step there is no file. */
+export function noteOpenStep(file: string, step: string | undefined): void {
+  if (step === undefined) return rmSync(file, { force: true });
+  writeFileSync(`${file}.new`, `${step}\n`, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
 }
 
 /** undefined when there is none yet. A newer program's file is refused kindly, a broken one is named. */

@@ -1,27 +1,29 @@
-import { spawn } from 'node:child_process';
 import { ExitCode, UserError } from '../../shared/user-error.js';
+import { noteOpenStep } from '../../workshop/progress.js';
 import { withSession, type ExistingOptions } from '../open-existing.js';
+import { openStep } from '../open-step.js';
+import { attach } from '../shell/attach.js';
+import { greeting } from '../shell/greeting.js';
+import { planShell } from '../shell/launch-plan.js';
+import { prepareLab } from '../shell/prepare-lab.js';
+import { learnerShell } from '../shell/shell-kind.js';
 
-/** `boyacky-lab shell`: the learner's own shell, in the workspace, with the target's address and keys in its environment. */
+/** `boyacky-lab shell`: the learner's own shell, in the workspace, where docker, aws and npm work on the target. */
 export async function shell(options: ExistingOptions, _args: readonly string[], signal: AbortSignal): Promise<ExitCode> {
   if (process.stdin.isTTY !== true) {
     throw new UserError('no-terminal', 'There is no terminal for a shell', { next: 'eval "$(boyacky-lab sandbox env)"', exitCode: ExitCode.usage });
   }
-  return await withSession(options, signal, { changes: false }, async ({ context, workspace }, terminal) => {
-    terminal.say({ ja: `${workspace.root} のシェルです。exit で戻ります。`, en: `A shell in ${workspace.root}; exit brings you back.` });
-    const program = process.env.SHELL ?? (process.platform === 'win32' ? 'powershell.exe' : '/bin/sh');
-    // Ctrl-C belongs to what runs in the shell, not to us: the shell shares this terminal and gets it too.
-    const ignore = () => undefined;
-    process.on('SIGINT', ignore);
-    try {
-      await new Promise<void>((resolve, reject) => {
-        const child = spawn(program, [], { cwd: workspace.root, stdio: 'inherit', env: { ...process.env, ...context.target.environment, BOYACKY_LAB_WORKSPACE: workspace.root } });
-        child.once('error', (cause) => reject(new UserError('no-shell', `${program} did not start`, { why: cause.message, next: 'SHELL=/bin/sh boyacky-lab shell', cause })));
-        child.once('exit', () => resolve());
-      });
-    } finally {
-      process.off('SIGINT', ignore);
-    }
+  if (process.env.BOYACKY_LAB_OPEN_STEP !== undefined) {
+    throw new UserError('already-in-shell', 'You are in the shell of boyacky-lab already', { why: 'One inside of the other would only be confusing.', next: 'exit', exitCode: ExitCode.usage });
+  }
+  return await withSession(options, signal, { changes: false }, async (session, terminal) => {
+    const lab = await prepareLab(session);
+    // Nobody has opened a step yet: the first that is not done, so that the prompt has one to show.
+    const step = session.progress.state.currentStep ?? (await openStep(session, undefined)).id;
+    if (!session.workspace.exists(lab.openStepFile)) noteOpenStep(lab.openStepFile, step);
+    for (const line of greeting(session, step)) terminal.say(line);
+    // What the last command in there came to is between the learner and their shell.
+    await attach(planShell(learnerShell(process.env), lab), lab.cwd);
     return ExitCode.done;
   });
 }

@@ -10,6 +10,7 @@ export const commandLine = {
     'image',
     'build',
     ...request.tags.flatMap((tag) => ['-t', tag]),
+    ...(request.dockerfile ? ['--file', request.dockerfile] : []),
     ...pairs('--label', request.labels),
     ...(imageIdFile ? ['--iidfile', imageIdFile] : []),
     request.contextDir,

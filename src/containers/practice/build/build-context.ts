@@ -1,6 +1,6 @@
 import { lstatSync } from 'node:fs';
 import { lstat, readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { EngineError } from '../../engine.js';
 import { isMissing } from '../store/state-dir.js';
 import type { IgnoreMatcher } from './match-ignore-patterns.js';
@@ -26,13 +26,12 @@ export interface BuildContext {
  *
  * @throws EngineError `dockerfile` when there is no Dockerfile, `build-failed` when the directory cannot be read.
  */
-export async function readBuildContext(root: string): Promise<BuildContext> {
+export async function readBuildContext(root: string, path = join(root, 'Dockerfile')): Promise<BuildContext> {
   await requireDirectory(root);
-  const path = join(root, 'Dockerfile');
   const dockerfile = await readOptional(path);
   if (dockerfile === undefined)
     throw new EngineError('dockerfile', `unable to prepare context: unable to evaluate symlinks in Dockerfile path: lstat ${path}: no such file or directory`, {
-      hint: `write a file with the name Dockerfile in ${root}`,
+      hint: `write a file with the name ${basename(path)} in ${dirname(path)}`,
     });
   const ignored = matchIgnorePatterns((await readOptional(join(root, '.dockerignore'))) ?? '');
   const entries = await walk(root, '', ignored);

@@ -24,7 +24,7 @@ export async function buildImage(
 ): Promise<{ imageId: string }> {
   const say = request.onOutput ?? (() => undefined);
   const tags = request.tags.map((tag) => formatReference(parseReference(tag)));
-  const context = await readBuildContext(request.contextDir);
+  const context = await readBuildContext(request.contextDir, request.dockerfile);
   const { instructions, escape } = parseDockerfile(context.dockerfile);
   say(`Sending build context to the practice engine  ${formatSize(context.sizeBytes)}`);
 

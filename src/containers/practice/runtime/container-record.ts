@@ -16,6 +16,8 @@ export interface ContainerRecord {
   readonly env: Readonly<Record<string, string>>;
   readonly workingDir: string;
   readonly user: string;
+  /** As the image and the request say it. */
+  readonly command?: readonly string[];
   /** As this machine runs it. */
   readonly process: ProcessSpec;
 }

@@ -48,6 +48,7 @@ export async function createContainer(
       env,
       workingDir,
       user: document.config?.User ?? '',
+      command: argvOf(document, request),
       process: await resolveProcess({ argv: argvOf(document, request), workingDir, env, rootfs, preload, hostEnv }),
     };
     await containers.saveStatus(id, { state: 'created', hostPorts: [] });

@@ -9,6 +9,7 @@ export function describeContainer(record: ContainerRecord, status: ContainerStat
     name: record.name,
     image: record.image,
     imageId: record.imageId,
+    command: record.command,
     state: status.state,
     exitCode: status.state === 'exited' ? status.exitCode : undefined,
     outOfMemory: false,

@@ -1,0 +1,136 @@
+// A learner's shell in a real pseudo-terminal: their own start files, our docker and aws, the open step in the prompt.
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { startTerminal } from '../support/start-terminal.js';
+import { makeWorkshopFolder, type WorkshopFolder } from './workshop-folder.js';
+
+const enter = '\r';
+const awsCli = process.env.BOYACKY_TEST_AWS_CLI ?? '/usr/bin/aws';
+const npmCache = { npm_config_cache: process.env.npm_config_cache ?? '', ...(process.env.npm_config_offline === undefined ? {} : { npm_config_offline: process.env.npm_config_offline }) };
+
+async function workshop(): Promise<WorkshopFolder> {
+  const folder = makeWorkshopFolder();
+  const { exitCode, stderr } = await folder.run(['start', '--yes', '--keep', '--engine', 'practice', '--lang', 'en', '--until', 'foundation.identity']);
+  expect(exitCode, stderr).toBe(0);
+  // As the lesson's screen leaves it.
+  writeFileSync(join(folder.root, '.boyacky-lab', 'open-step'), 'ecr.push\n');
+  return folder;
+}
+
+function openShell(folder: WorkshopFolder, shell: string, env: Record<string, string> = {}) {
+  const { cwd, home } = folder;
+  return startTerminal(['shell', '--lang', 'en'], { cwd, home, columns: 200, env: { SHELL: shell, BOYACKY_TEST_AWS_CLI: awsCli, AWS_PROFILE: 'theirs', AWS_SESSION_TOKEN: 'theirs', ...npmCache, ...env } });
+}
+
+describe('boyacky-lab shell', { timeout: 300_000 }, () => {
+  it('in bash: docker, aws and boyacky-lab work on the target, and the learner\'s own start file is kept', async () => {
+    const folder = await workshop();
+    writeFileSync(join(folder.home, '.bashrc'), "alias hello='echo a-word-of-$((40 + 2))'\nPS1='mine> '\nexport AWS_PROFILE=theirs AWS_REGION=us-east-1\nexport PATH=/usr/bin:/bin\n");
+    const terminal = openShell(folder, '/bin/bash');
+    await terminal.said('talk to the sandbox');
+    await terminal.said('no isolation');
+    await terminal.said('(boyacky ecr.push) mine> ');
+
+    terminal.type(`hello${enter}`);
+    await terminal.said('a-word-of-42');
+    terminal.type(`aws sts get-caller-identity --query Account --output text${enter}`);
+    await terminal.said(/\n\d{12}\n/);
+    terminal.type(`echo "profile=[$AWS_PROFILE$AWS_SESSION_TOKEN] region=$AWS_REGION"${enter}`);
+    await terminal.said('profile=[] region=ap-northeast-1');
+    terminal.type(`env | grep -c BOYACKY_LAB_KEPT${enter}`);
+    await terminal.said('\n0\n');
+
+    terminal.type(`docker volume ls${enter}`);
+    await terminal.said('docker volume is not supported by the practice engine');
+    terminal.type(`docker imagine${enter}`);
+    await terminal.said('unknown command: docker imagine');
+
+    terminal.type(`boyacky-lab solve image.dockerfile && cd boyacky && docker image build -t boyacky/web-app .${enter}`);
+    await terminal.said('Successfully tagged boyacky/web-app:latest');
+    terminal.type(`docker container run -d -p 8080:8080 boyacky/web-app${enter}`);
+    await terminal.said(/\n[0-9a-f]{64}\n/);
+    terminal.type(`docker container ls${enter}`);
+    await terminal.said('127.0.0.1:8080->8080/tcp');
+    terminal.type(`boyacky-lab verify image.run && echo verified=$?${enter}`);
+    await terminal.said('verified=0');
+
+    terminal.type(`docker container exec -it $(docker ps -q) /bin/sh${enter}`);
+    await terminal.said('not a real shell');
+    terminal.type(`ls${enter}`);
+    await terminal.said('package.json');
+    terminal.type(`exit${enter}`);
+    await terminal.said('(boyacky ecr.push) mine> ');
+    // Ctrl-C ends what runs in the shell, and not the shell.
+    terminal.type(`docker logs -f $(docker ps -q)${enter}`);
+    await terminal.said('listening on');
+    terminal.type('\u0003');
+    await terminal.said('(boyacky ecr.push) mine> ');
+
+    writeFileSync(join(folder.root, '.boyacky-lab', 'open-step'), 'ecr.scan\n');
+    terminal.type(`docker rm -f $(docker ps -q)${enter}`);
+    await terminal.said('(boyacky ecr.scan) mine> ');
+    terminal.type(`exit${enter}`);
+    expect((await terminal.ended).exitCode).toBe(0);
+
+    const dir = join(folder.root, '.boyacky-lab', 'shell');
+    expect(statSync(join(dir, 'bin')).mode & 0o777).toBe(0o700);
+    const secret = folder.endpoint()?.secretAccessKey ?? '';
+    expect(secret).not.toBe('');
+    const written = readdirSync(dir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    expect(written.map(({ name }) => name)).toEqual(expect.arrayContaining(['aws', 'boyacky-lab', 'docker']));
+    for (const { parentPath, name } of written) expect(readFileSync(join(parentPath, name), 'utf8')).not.toContain(secret);
+  });
+
+  it('logs in and pushes to the sandbox\'s registry with the lesson\'s own commands, while start is open elsewhere', async () => {
+    const folder = makeWorkshopFolder();
+    expect((await folder.run(['start', '--yes', '--keep', '--engine', 'practice', '--lang', 'en', '--until', 'ecr.repository'])).exitCode).toBe(0);
+    const lesson = startTerminal(['start', '--lang', 'en'], { cwd: folder.cwd, home: folder.home, env: npmCache });
+    await lesson.said('ecr.login');
+    const terminal = openShell(folder, '/bin/bash');
+    await terminal.said('(boyacky ');
+    const uri = '$(aws ecr describe-repositories --query "repositories[0].repositoryUri" --output text)';
+    terminal.type(`URI=${uri}; aws ecr get-login-password | docker login --username AWS --password-stdin \${URI%%/*}${enter}`);
+    await terminal.said('Login Succeeded');
+    terminal.type(`docker tag boyacky/web-app:latest $URI:1.0 && docker push $URI:1.0${enter}`);
+    await terminal.said(/1\.0: digest: sha256:[0-9a-f]{64}/);
+    terminal.type(`boyacky-lab verify ecr.push; echo verified=$?${enter}`);
+    await terminal.said('verified=0');
+    terminal.type(`exit${enter}`);
+    expect((await terminal.ended).exitCode).toBe(0);
+    lesson.type('\u0003');
+    await lesson.ended;
+  });
+
+  it.each([
+    { shell: '/usr/bin/zsh', start: '.zshrc', text: "alias hello='echo a-word-of-$((40 + 2))'\nPROMPT='mine> '\nexport AWS_PROFILE=theirs\n", prompt: '(boyacky ecr.push) mine> ' },
+    {
+      shell: '/usr/bin/fish',
+      start: '.config/fish/config.fish',
+      text: "alias hello='echo a-word-of-(math 40 + 2)'\nfunction fish_prompt; printf 'mine> '; end\nset -gx AWS_PROFILE theirs\n",
+      prompt: '(boyacky ecr.push) mine> ',
+    },
+    { shell: '/bin/sh', start: '.profile', text: '', prompt: '(boyacky ecr.push) $ ' },
+  ])('in $shell', async ({ shell, start, text, prompt }) => {
+    const folder = await workshop();
+    expect(existsSync(shell), `${shell} is missing: .ci/run installs it`).toBe(true);
+    mkdirSync(join(folder.home, start, '..'), { recursive: true });
+    writeFileSync(join(folder.home, start), text);
+    const terminal = openShell(folder, shell);
+    await terminal.said(prompt);
+    if (text !== '') {
+      terminal.type(`hello${enter}`);
+      await terminal.said('a-word-of-42');
+    }
+    terminal.type(`aws sts get-caller-identity --query Account --output text${enter}`);
+    await terminal.said(/\d{12}/);
+    terminal.type(`env | grep -c -e AWS_PROFILE -e BOYACKY_LAB_KEPT${enter}`);
+    await terminal.said(/\n *0 *\n/);
+    terminal.type(`docker swarm init${enter}`);
+    await terminal.said('docker swarm is not supported');
+    terminal.type(`boyacky-lab verify foundation.tools${enter}`);
+    await terminal.said('1 done');
+    terminal.type(`exit${enter}`);
+    expect((await terminal.ended).exitCode).toBe(0);
+  });
+});
