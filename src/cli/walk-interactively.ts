@@ -59,6 +59,6 @@ function finish(skipped: readonly string[], terminal: Terminal): ExitCode {
     terminal.say({ ja: `\nとばしたステップ: ${skipped.join(', ')}`, en: `\nSkipped: ${skipped.join(', ')}` });
     return ExitCode.notDone;
   }
-  terminal.say({ ja: '\n最後まで来ました。片付けは boyacky-lab cleanup です。', en: '\nYou have come to the end. To take everything away: boyacky-lab cleanup' });
+  terminal.say({ ja: '\nここまでのステップはすべてできました。片付けは boyacky-lab cleanup です。', en: '\nEvery step is done. To take everything away: boyacky-lab cleanup' });
   return ExitCode.done;
 }

@@ -10,6 +10,7 @@ export interface WorkshopFolder {
   /** The folder that commands are typed in. */
   readonly cwd: string;
   readonly home: string;
+  readonly npmCache: string;
   /** The workspace below it. */
   readonly root: string;
   run(args: readonly string[], options?: CliOptions): Promise<CliResult>;
@@ -38,6 +39,7 @@ export function makeWorkshopFolder(): WorkshopFolder {
   const folder: WorkshopFolder = {
     cwd,
     home,
+    npmCache,
     root,
     run: (args, more) => runCli(args, options(more)),
     start: (args, more) => startCli(args, options(more)),

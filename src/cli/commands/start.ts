@@ -57,7 +57,10 @@ async function walk(session: Session, terminal: Terminal, options: StartOptions)
   }
   // Exactly where the learner was, unless another beginning is asked for.
   const open = options.from === undefined ? steps.find(({ id }) => id === session.progress.state.currentStep) : undefined;
-  return await walkInteractively(session, steps, terminal, open);
+  const exitCode = await walkInteractively(session, steps, terminal, open);
+  if (exitCode !== ExitCode.done || options.keep === true || options.until !== undefined) return exitCode;
+  const question = terminal.t({ ja: '最後まで来ました。いま全部片付けますか', en: 'You have come to the end. Take everything away now?' });
+  return (await terminal.confirm(question, session.context.signal)) ? await cleanUpAndReport(session, terminal, { format: 'text', keepSandbox: false }) : exitCode;
 }
 
 function range({ course }: Session, { from, until }: StartOptions) {
