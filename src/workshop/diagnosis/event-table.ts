@@ -103,7 +103,7 @@ export const eventTable: readonly Entry[] = [
   },
   {
     id: 'circuit-breaker',
-    pattern: /deployment failed: tasks failed to start|deployment circuit breaker: tasks failed to start/i,
+    pattern: /tasks failed to start/i,
     means: { ja: 'デプロイサーキットブレーカーが働きました。タスクが続けて失敗したので、このデプロイは打ち切りです。', en: 'the deployment circuit breaker has tripped: tasks kept failing, so this deployment was given up.' },
     fix: { ja: `止まったタスクの理由を見て（${toType.stoppedTasks}）、直したリビジョンで更新します: ${toType.redeploy}`, en: `See why the tasks stopped (${toType.stoppedTasks}), then update with a corrected revision: ${toType.redeploy}` },
   },
