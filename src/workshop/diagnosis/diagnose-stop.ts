@@ -13,7 +13,7 @@ export function diagnoseStop(task: Task, log = ''): Diagnosis | undefined {
   if (words.trim() === '') return undefined;
   const quote = [told === '' ? (task.stopCode ?? '') : told, lastLineOf(log)].filter((part) => part !== '').join(' — ');
   const entry = findEntry(stopTable, `${words}\n${log}`);
-  if (entry?.harmless === true || (entry === undefined && task.stopCode === 'ServiceSchedulerInitiated')) return undefined;
+  if (entry?.harmless === true) return undefined;
   if (entry !== undefined) return diagnoseAs(entry, quote);
   return {
     id: 'unknown-stop',
