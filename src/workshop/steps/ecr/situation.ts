@@ -12,7 +12,7 @@ export const ecrSituations: Readonly<Record<string, Situation>> = {
   'ecr.login': async (context) => joinLines(await tellRepository(context), tellLogin(context)),
   'ecr.tag': async (context) => joinLines(await tellRepository(context), await tellLocalNames(context)),
   'ecr.push': async (context) => joinLines(await tellPushed(context), await tellLocalNames(context), tellLogin(context)),
-  'ecr.digest': tellPushed,
+  'ecr.digest': tellBoth,
   'ecr.wrong-repository': tellBoth,
   'ecr.immutable': tellBoth,
   'ecr.scan': tellBoth,
