@@ -155,4 +155,12 @@ describe('a container that ended', () => {
     context.progress.forget('image.run');
     expect(await look(stepOf(early, 'image.run'), context)).toMatchObject({ observed: { en: expect.stringMatching(/has ended with exit code 127 .*the program in CMD is not in the image/) }, fix: { en: expect.stringContaining('docker image inspect') } });
   });
+
+  it('is told of in the engine’s words where it could not even begin', async () => {
+    const { context, world } = await beginEarly('image.no-credentials');
+    const error = 'Bind for 0.0.0.0:8080 failed: port is already allocated';
+    world.containers = world.containers.map((each): Container => ({ ...each, state: 'created', error }));
+    context.progress.forget('image.run');
+    expect(await look(stepOf(early, 'image.run'), context)).toMatchObject({ observed: { en: expect.stringMatching(/could not be started: “.*already allocated”: that port of this machine is held/) } });
+  });
 });

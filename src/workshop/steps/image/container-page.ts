@@ -68,12 +68,14 @@ async function explainMissing({ engine }: StepContext, containers: readonly Cont
 }
 
 /** Ended, or never begun: why, in its last words or the engine's. */
-function explainEnded({ id, exitCode, error, outOfMemory }: Container, log: string, expected: Text): Verdict {
-  const why = diagnoseExit(exitCode, [error ?? '', outOfMemory ? 'out of memory' : '', log].join('\n'));
+function explainEnded({ id, state, exitCode, error, outOfMemory }: Container, log: string, expected: Text): Verdict {
+  const why = diagnoseExit(state === 'created' ? undefined : exitCode, [error ?? '', outOfMemory ? 'out of memory' : '', log].join('\n'));
   const told = why === undefined ? plain('') : tellDiagnosis(why);
   return notYet(
     expected,
-    { ja: `コンテナ ${shortId(id)} は終わっています（終了コード ${exitCode ?? '?'}）${told.ja}`, en: `the container ${shortId(id)} has ended with exit code ${exitCode ?? '?'} ${told.en}`.trim() },
+    state === 'created'
+      ? { ja: `コンテナ ${shortId(id)} は始められませんでした。${told.ja}`, en: `the container ${shortId(id)} could not be started: ${told.en}` }
+      : { ja: `コンテナ ${shortId(id)} は終わっています（終了コード ${exitCode ?? '?'}）${told.ja}`, en: `the container ${shortId(id)} has ended with exit code ${exitCode ?? '?'} ${told.en}`.trim() },
     { ja: `理由を見ます: docker container logs ${shortId(id)}${why === undefined ? '' : ` 。${why.fix.ja}`}`, en: `See why: docker container logs ${shortId(id)}${why === undefined ? '' : `. ${why.fix.en}`}` },
   );
 }
