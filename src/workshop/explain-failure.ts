@@ -1,5 +1,6 @@
 import type { AwsFailure } from '../aws/aws-failure.js';
 import type { EngineError } from '../containers/engine.js';
+import { diagnoseEngineError } from './diagnosis/diagnose-engine-error.js';
 import type { Text, Verdict } from './types.js';
 import { cannotTell, plain } from './verdict.js';
 
@@ -41,7 +42,5 @@ function awsFix(failure: AwsFailure): Text {
 
 function engineFix(error: EngineError): Text {
   if (error.details.hint !== undefined) return plain(error.details.hint);
-  if (error.code === 'daemon-unreachable') return { ja: 'Docker を起動してから、もう一度どうぞ。', en: 'Start Docker, then try again.' };
-  if (error.code === 'cli-missing') return { ja: 'Docker を入れるか、 --engine practice で始めてください。', en: 'Install Docker, or start with --engine practice.' };
-  return { ja: 'もう一度試してください。続くようなら --debug を付けてください。', en: 'Try again; if it stays, add --debug.' };
+  return diagnoseEngineError(error.code, error.message).fix;
 }

@@ -203,7 +203,7 @@ describe('rollout.watch', () => {
     const late = await begin('rollout.watch');
     const service = late.ecs.service as Service;
     late.ecs.service = { ...service, deployments: service.deployments.map((each) => ({ ...each, rolloutState: 'FAILED', rolloutReason: 'tasks failed to start.' })) };
-    expect(await look(step('rollout.watch'), late.context)).toMatchObject({ verdict: 'not-yet', observed: { en: 'tasks failed to start.' } });
+    expect(await look(step('rollout.watch'), late.context)).toMatchObject({ verdict: 'not-yet', observed: { en: expect.stringContaining('“tasks failed to start.”: the deployment circuit breaker has tripped') } });
   });
 });
 

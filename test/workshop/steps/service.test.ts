@@ -100,7 +100,7 @@ describe('service.running', () => {
     late.ecs.stopped.push({ id: 't', arn: 'arn:t', lastStatus: 'STOPPED', desiredStatus: 'STOPPED', taskDefinitionArn: '', stopCode: 'EssentialContainerExited', stoppedReason: 'Essential container in task exited', containers: [{ name: 'boyacky-web-app', exitCode: 1 }] });
     change(late, { deployments: (late.ecs.service?.deployments ?? []).map((each) => ({ ...each, failed: 3 })) });
     const verdict = await look(step('service.running'), late.context);
-    expect(verdict).toMatchObject({ verdict: 'not-yet', observed: { en: 'Essential container in task exited — exit code 1' }, fix: { en: expect.stringContaining('CPU architecture') } });
+    expect(verdict).toMatchObject({ verdict: 'not-yet', observed: { en: expect.stringMatching(/^“Essential container in task exited — exit code 1”: the app ended with an error/) }, fix: { en: expect.stringContaining('aws logs tail') } });
   });
 });
 

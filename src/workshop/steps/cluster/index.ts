@@ -1,5 +1,7 @@
 import type { Step } from '../../types.js';
+import { withSituations } from '../../with-situations.js';
 import { createCluster } from './create.js';
 import { serviceLinkedRole } from './service-linked-role.js';
+import { clusterSituations } from './situation.js';
 
-export const clusterSteps: readonly Step[] = [serviceLinkedRole, createCluster];
+export const clusterSteps: readonly Step[] = withSituations([serviceLinkedRole, createCluster], clusterSituations);

@@ -1,4 +1,5 @@
 import type { Step } from '../../types.js';
+import { withSituations } from '../../with-situations.js';
 import { digest } from './digest.js';
 import { immutable } from './immutable.js';
 import { login } from './login.js';
@@ -7,6 +8,7 @@ import { repository } from './repository.js';
 import { scan } from './scan.js';
 import { tag } from './tag.js';
 import { wrongRepository } from './wrong-repository.js';
+import { ecrSituations } from './situation.js';
 
 /** Chapter 4, in order. */
-export const ecrSteps: readonly Step[] = [repository, login, tag, push, digest, wrongRepository, immutable, scan];
+export const ecrSteps: readonly Step[] = withSituations([repository, login, tag, push, digest, wrongRepository, immutable, scan], ecrSituations);

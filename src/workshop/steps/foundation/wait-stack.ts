@@ -1,7 +1,10 @@
 import type { Stack } from '../../../aws/stacks.js';
+import { diagnoseStack, diagnoseStackReason } from '../../diagnosis/diagnose-stack.js';
+import { tellDiagnosis } from '../../diagnosis/tell-diagnosis.js';
 import { names } from '../../names.js';
 import type { Step, StepContext, Text, Verdict } from '../../types.js';
 import { done, notYet, plain, waiting } from '../../verdict.js';
+import { countResources } from './count-resources.js';
 import { createStack } from './create-stack.js';
 import { isFinished } from './usable-stack.js';
 
@@ -32,26 +35,13 @@ async function checkStack(context: StepContext): Promise<Verdict> {
   return explainRollback(context, stack, expected);
 }
 
-async function describeStanding({ aws, workspace }: StepContext): Promise<Text> {
-  const resources = await aws.stacks.resources(names.stack);
-  const standing = resources.filter(({ status }) => status === 'CREATE_COMPLETE').length;
-  // CloudFormation lists what it has begun only; how many there will be is in the template.
-  const template = workspace.exists(workspace.templateFile) ? workspace.read(workspace.templateFile) : '';
-  const planned = Math.max(resources.length, [...template.matchAll(/^ {4}Type: ['"]?AWS::/gm)].length);
+async function describeStanding(context: StepContext): Promise<Text> {
+  const { planned, standing } = await countResources(context);
   return { ja: `${planned} 個のリソースのうち ${standing} 個ができました`, en: `${standing} of ${planned} resources stand` };
 }
 
 async function explainRollback({ aws }: StepContext, stack: Stack, expected: Text): Promise<Verdict> {
-  const events = await aws.stacks.events(names.stack);
-  // The first failure is the cause; the others were only told to stop.
-  const cause = events.filter(({ status, reason }) => status.endsWith('_FAILED') && !/cancelled/i.test(reason ?? '')).at(-1);
-  const told = cause === undefined ? (stack.statusReason ?? '') : `${cause.logicalId} (${cause.type}): ${cause.reason ?? cause.status}`;
-  const again = {
-    ja: 'boyacky-lab cleanup で消してから、もう一度作ります。',
-    en: 'Delete it with boyacky-lab cleanup, then create it again.',
-  };
-  const zones = /Fn::Select/.test(told)
-    ? { ja: 'パラメーター ZoneA と ZoneB に、使えるゾーンを 2 つ書きます。', en: 'Name two zones that you can use in the parameters ZoneA and ZoneB. ' }
-    : plain('');
-  return notYet(expected, plain(`${stack.status}${told === '' ? '' : `: ${told}`}`), { ja: zones.ja + again.ja, en: zones.en + again.en });
+  const cause = diagnoseStack(await aws.stacks.events(names.stack)) ?? diagnoseStackReason(stack.statusReason ?? stack.status);
+  const told = tellDiagnosis(cause);
+  return notYet(expected, { ja: `${stack.status} ${told.ja}`, en: `${stack.status}: ${told.en}` }, cause.fix);
 }

@@ -2,6 +2,8 @@ import type { Container } from '../../../containers/engine.js';
 import type { BoyackyPage } from '../local/boyacky-page.js';
 import { openLocalPage } from '../local/local-address.js';
 import { portTakenVerdict } from '../local/port-taken.js';
+import { diagnoseExit } from '../../diagnosis/diagnose-exit.js';
+import { tellDiagnosis } from '../../diagnosis/tell-diagnosis.js';
 import { appPort, names } from '../../names.js';
 import type { StepContext, Text, Verdict } from '../../types.js';
 import { notYet, plain, waiting } from '../../verdict.js';
@@ -18,7 +20,7 @@ export async function openContainerPage(context: StepContext, hostPort: number):
   const answer = await openLocalPage(context, hostPort);
   if (container === undefined) {
     if (answer.who === 'stranger') return portTakenVerdict(hostPort, expected);
-    return explainMissing(await findWebContainers(context), hostPort, expected, answer.who === 'boyacky');
+    return explainMissing(context, await findWebContainers(context), hostPort, expected, answer.who === 'boyacky');
   }
   if (answer.who === 'boyacky') return { container, home: answer.home };
   const inside = container.ports.find((port) => port.hostPort === hostPort)?.containerPort;
@@ -35,7 +37,7 @@ export async function openContainerPage(context: StepContext, hostPort: number):
   );
 }
 
-function explainMissing(containers: readonly Container[], hostPort: number, expected: Text, answeredByProcess: boolean): Verdict {
+async function explainMissing({ engine }: StepContext, containers: readonly Container[], hostPort: number, expected: Text, answeredByProcess: boolean): Promise<Verdict> {
   const command = `docker container run -d -p ${hostPort}:${appPort} ${names.localImage}`;
   const fix = { ja: `boyacky フォルダでなくても構いません: ${command}`, en: `From any folder: ${command}` };
   if (answeredByProcess) {
@@ -46,13 +48,7 @@ function explainMissing(containers: readonly Container[], hostPort: number, expe
     );
   }
   const exited = containers.find((container) => container.state === 'exited' && publishes(container, hostPort));
-  if (exited !== undefined) {
-    return notYet(
-      expected,
-      { ja: `コンテナ ${shortId(exited.id)} は終わっています（終了コード ${exited.exitCode ?? '?'}）`, en: `the container ${shortId(exited.id)} has ended with exit code ${exited.exitCode ?? '?'}` },
-      { ja: `理由を見ます: docker container logs ${shortId(exited.id)}`, en: `See why: docker container logs ${shortId(exited.id)}` },
-    );
-  }
+  if (exited !== undefined) return explainEnded(exited, await engine.logs(exited.id, { tail: 20 }), expected);
   const unpublished = containers.find(({ state, ports }) => state === 'running' && ports.length === 0);
   if (unpublished !== undefined) {
     return notYet(
@@ -61,10 +57,25 @@ function explainMissing(containers: readonly Container[], hostPort: number, expe
       { ja: `止めて、 -p ${hostPort}:${appPort} を付けて動かし直します: ${command}`, en: `Stop it and run it with -p ${hostPort}:${appPort}: ${command}` },
     );
   }
+  const unstarted = containers.find((container) => container.state === 'created' && container.error !== undefined && publishes(container, hostPort));
+  if (unstarted !== undefined && !containers.some(({ state }) => state === 'running')) return explainEnded(unstarted, '', expected);
   const elsewhere = containers.filter(({ state }) => state === 'running').flatMap(({ ports }) => ports.map((port) => port.hostPort));
   const observed =
     elsewhere.length === 0
       ? { ja: 'コンテナが動いていません', en: 'no container runs' }
       : { ja: `動いているのはポート ${elsewhere.join('、')} です`, en: `one runs on port ${elsewhere.join(', ')}` };
   return notYet(expected, observed, fix);
+}
+
+/** Ended, or never begun: why, in its last words or the engine's. */
+function explainEnded({ id, state, exitCode, error, outOfMemory }: Container, log: string, expected: Text): Verdict {
+  const why = diagnoseExit(state === 'created' ? undefined : exitCode, [error ?? '', outOfMemory ? 'out of memory' : '', log].join('\n'));
+  const told = why === undefined ? plain('') : tellDiagnosis(why);
+  return notYet(
+    expected,
+    state === 'created'
+      ? { ja: `コンテナ ${shortId(id)} は始められませんでした。${told.ja}`, en: `the container ${shortId(id)} could not be started: ${told.en}` }
+      : { ja: `コンテナ ${shortId(id)} は終わっています（終了コード ${exitCode ?? '?'}）${told.ja}`, en: `the container ${shortId(id)} has ended with exit code ${exitCode ?? '?'} ${told.en}`.trim() },
+    { ja: `理由を見ます: docker container logs ${shortId(id)}${why === undefined ? '' : ` 。${why.fix.ja}`}`, en: `See why: docker container logs ${shortId(id)}${why === undefined ? '' : `. ${why.fix.en}`}` },
+  );
 }

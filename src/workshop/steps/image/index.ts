@@ -1,4 +1,5 @@
 import type { Step } from '../../types.js';
+import { withSituations } from '../../with-situations.js';
 import { build } from './build.js';
 import { compare } from './compare.js';
 import { dockerfile } from './dockerfile.js';
@@ -12,9 +13,10 @@ import { rebuild } from './rebuild.js';
 import { run8081 } from './run-8081.js';
 import { run } from './run.js';
 import { stop } from './stop.js';
+import { imageSituations } from './situation.js';
 
 /** Chapter 3, in order. */
-export const imageSteps: readonly Step[] = [
+export const imageSteps: readonly Step[] = withSituations([
   dockerfile,
   build,
   inspect,
@@ -28,4 +30,4 @@ export const imageSteps: readonly Step[] = [
   run8081,
   filesGone,
   stop,
-];
+], imageSituations);

@@ -1,4 +1,5 @@
 import type { Step } from '../../types.js';
+import { withSituations } from '../../with-situations.js';
 import { copyApp } from './copy-app.js';
 import { install } from './install.js';
 import { item } from './item.js';
@@ -6,6 +7,7 @@ import { post } from './post.js';
 import { purify } from './purify.js';
 import { run } from './run.js';
 import { stop } from './stop.js';
+import { localSituations } from './situation.js';
 
 /** Chapter 2, in order. */
-export const localSteps: readonly Step[] = [copyApp, install, run, post, item, purify, stop];
+export const localSteps: readonly Step[] = withSituations([copyApp, install, run, post, item, purify, stop], localSituations);

@@ -1,3 +1,5 @@
+import { diagnoseExit } from '../../diagnosis/diagnose-exit.js';
+import { tellDiagnosis } from '../../diagnosis/tell-diagnosis.js';
 import { appPort } from '../../names.js';
 import type { Step, StepContext, Verdict } from '../../types.js';
 import { done, notYet, plain, waiting } from '../../verdict.js';
@@ -47,10 +49,10 @@ async function checkRunning(context: StepContext): Promise<Verdict> {
 
 function explainSilence(output: string): Verdict {
   if (isPortTaken(output)) return portTakenVerdict(appPort, expected);
-  const said = lastLine(output);
-  return notYet(
-    expected,
-    { ja: `ポート ${appPort} は応答しません`, en: `nobody answers on port ${appPort}` },
-    said === '' ? { ja: 'boyacky フォルダで npm start します。', en: 'Type npm start in the folder boyacky.' } : plain(`npm start: ${said}`),
-  );
+  const silent = { ja: `ポート ${appPort} は応答しません`, en: `nobody answers on port ${appPort}` };
+  const why = diagnoseExit(undefined, output);
+  if (why === undefined) return notYet(expected, silent, { ja: 'boyacky フォルダで npm start します。', en: 'Type npm start in the folder boyacky.' });
+  if (why.id === 'unknown-exit') return notYet(expected, silent, plain(`npm start: ${lastLine(output)}`));
+  const told = tellDiagnosis(why);
+  return notYet(expected, { ja: `${silent.ja}。${told.ja}`, en: `${silent.en}: ${told.en}` }, why.fix);
 }

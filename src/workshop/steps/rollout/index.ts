@@ -1,4 +1,5 @@
 import type { Step } from '../../types.js';
+import { withSituations } from '../../with-situations.js';
 import { showBug } from './bug.js';
 import { buildNew } from './build.js';
 import { compareDigests } from './digests.js';
@@ -9,5 +10,6 @@ import { pushNew } from './push.js';
 import { registerNew } from './register.js';
 import { updateService } from './update.js';
 import { watchRollout } from './watch.js';
+import { rolloutSituations } from './situation.js';
 
-export const rolloutSteps: readonly Step[] = [showBug, fixApp, localCheck, buildNew, pushNew, compareDigests, registerNew, updateService, watchRollout, limitHolds];
+export const rolloutSteps: readonly Step[] = withSituations([showBug, fixApp, localCheck, buildNew, pushNew, compareDigests, registerNew, updateService, watchRollout, limitHolds], rolloutSituations);

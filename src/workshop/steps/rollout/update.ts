@@ -1,7 +1,10 @@
 import type { TaskDefinition } from '../../../aws/task-definitions.js';
+import { diagnoseEvent } from '../../diagnosis/diagnose-event.js';
+import { tellDiagnosis } from '../../diagnosis/tell-diagnosis.js';
 import { names } from '../../names.js';
 import type { Step, StepContext, Verdict } from '../../types.js';
 import { done, notYet, plain } from '../../verdict.js';
+import { explainStops } from '../service/explain-stops.js';
 import { findService, shortRevision } from '../service/find-service.js';
 import { firstDo } from '../service/first-do.js';
 import { readBlueprint } from '../taskdef/blueprint.js';
@@ -33,10 +36,9 @@ async function checkUpdated(context: StepContext): Promise<Verdict> {
   if (used !== undefined) return done(plain(`${names.service} → ${shortRevision(used.arn)}`));
   const failed = service.deployments.find(({ rolloutState }) => rolloutState === 'FAILED');
   if (failed !== undefined) {
-    return notYet(expected, { ja: `ロールアウトは失敗し、元に戻されました: ${failed.rolloutReason ?? ''}`, en: `the rollout failed and was rolled back: ${failed.rolloutReason ?? ''}` }, {
-      ja: `サービスのイベントとログで理由を読みます: ${service.events[0]?.message ?? '—'}`,
-      en: `Read the reason in the service’s events and log: ${service.events[0]?.message ?? '—'}`,
-    });
+    const cause = (await explainStops(context.aws, service)).last ?? diagnoseEvent(failed.rolloutReason ?? 'deployment failed: tasks failed to start');
+    const told = tellDiagnosis(cause);
+    return notYet(expected, { ja: `ロールアウトは失敗し、元に戻されました。${told.ja}`, en: `the rollout failed and was rolled back: ${told.en}` }, cause.fix);
   }
   if (await isMissing(context)) return firstDo(expected, { ja: `${newTag} のリビジョンがありません`, en: `there is no revision with ${newTag}` }, registerNew.id);
   return notYet(

@@ -3,6 +3,8 @@ import type { Service } from '../../../aws/services.js';
 import { names } from '../../names.js';
 import type { Step, StepContext, Text, Verdict } from '../../types.js';
 import { done, notYet, plain, waiting } from '../../verdict.js';
+import { addLastStop } from '../service/add-last-stop.js';
+import { explainStops } from '../service/explain-stops.js';
 import { findService, shortRevision } from '../service/find-service.js';
 import { firstDo } from '../service/first-do.js';
 import { noteFact } from '../local/note-fact.js';
@@ -34,13 +36,12 @@ async function checkRollout(context: StepContext): Promise<Verdict> {
     return firstDo(expected, { ja: `サービスは ${shortRevision(service.taskDefinitionArn)} のままです`, en: `the service is on ${shortRevision(service.taskDefinitionArn)}` }, updateService.id);
   }
   const primary = service.deployments.find(({ status }) => status === 'PRIMARY');
-  if (primary?.rolloutState === 'FAILED') {
-    return notYet(expected, plain(primary.rolloutReason ?? 'FAILED'), { ja: 'タスクの停止理由とログを読み、直したリビジョンを登録して更新します。', en: 'Read why the tasks stopped and the log; register a corrected revision and update again.' });
-  }
-  await watch(context, service);
+  const { last, givenUp } = await explainStops(aws, service);
   const finished = service.deployments.length === 1 && primary?.rolloutState === 'COMPLETED' && service.running === service.desired;
+  if (givenUp !== undefined && !finished) return notYet(expected, givenUp.observed, givenUp.fix);
+  await watch(context, service);
   if (finished) return done(...tellWhatWasSeen(context, service));
-  return waiting(plain(describeDeployments(service)), service.createdAt, { ja: '2〜7 分（古いタスクのドレインを含む）', en: '2–7 min, with the draining of the old task' });
+  return waiting(addLastStop(plain(describeDeployments(service)), (primary?.failed ?? 0) > 0 ? last : undefined), service.createdAt, { ja: '2〜7 分（古いタスクのドレインを含む）', en: '2–7 min, with the draining of the old task' });
 }
 
 /** Notes what can only be seen while it lasts, and shows each change once. */

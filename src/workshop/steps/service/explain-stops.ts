@@ -1,43 +1,46 @@
 import type { Service, Task } from '../../../aws/services.js';
+import { diagnoseEvent, findTrouble } from '../../diagnosis/diagnose-event.js';
+import { diagnoseStop } from '../../diagnosis/diagnose-stop.js';
+import type { Diagnosis } from '../../diagnosis/diagnosis.js';
+import { tellDiagnosis } from '../../diagnosis/tell-diagnosis.js';
 import { names } from '../../names.js';
 import type { StepContext, Text } from '../../types.js';
-import { plain } from '../../verdict.js';
 
 /** As many as the circuit breaker of a small service bears. */
 const failuresToGiveUp = 3;
+const linesOfLog = 1000;
 
 export interface Stops {
-  /** Why the last task stopped that was not stopped on purpose. */
-  readonly lastReason: string | undefined;
+  /** Why the last task stopped that was not stopped on purpose, or why none could be started. */
+  readonly last: Diagnosis | undefined;
   /** There, when waiting any longer would not help. */
   readonly givenUp: { readonly observed: Text; readonly fix: Text } | undefined;
 }
 
-/** Reads why tasks of the service ended by themselves, and whether ECS has given up starting new ones. */
-export async function explainStops(aws: StepContext['aws'], { deployments }: Service): Promise<Stops> {
+/** Reads why tasks of the service ended by themselves, and whether starting new ones can still come right. */
+export async function explainStops(aws: StepContext['aws'], service: Service): Promise<Stops> {
   const tasks = await aws.services.tasks(names.cluster, { service: names.service, stopped: true });
-  const lastReason = tasks.map(explainStop).find((reason) => reason !== '');
-  const primary = deployments.find(({ status }) => status === 'PRIMARY');
-  const failed = primary?.rolloutState === 'FAILED' || (primary?.failed ?? 0) >= failuresToGiveUp;
-  return { lastReason, givenUp: failed ? { observed: plain(lastReason ?? primary?.rolloutReason ?? 'FAILED'), fix: fixFor(lastReason ?? '') } : undefined };
+  const stops = tasks.filter((task) => diagnoseStop(task) !== undefined);
+  const [newest, before] = stops;
+  const last = newest === undefined ? findTrouble(service.events) : diagnoseStop(newest, await readLastWords(aws, service, newest));
+  const primary = service.deployments.find(({ status }) => status === 'PRIMARY');
+  const failures = primary?.failed ?? 0;
+  const broken = primary?.rolloutState === 'FAILED' || failures >= failuresToGiveUp || (failures > 1 && isSameTrouble(newest, before));
+  if (!broken) return { last, givenUp: undefined };
+  const cause = last ?? diagnoseEvent(primary?.rolloutReason ?? 'deployment failed: tasks failed to start');
+  return { last, givenUp: { observed: tellDiagnosis(cause), fix: cause.fix } };
 }
 
-/** Empty for one that was stopped on purpose. */
-function explainStop({ stopCode, stoppedReason, containers }: Task): string {
-  if (stopCode === 'ServiceSchedulerInitiated' || stopCode === 'UserInitiated') return '';
-  const details = containers.map(({ exitCode, reason }) => [exitCode === undefined ? '' : `exit code ${exitCode}`, reason ?? ''].filter((part) => part !== '').join(': ')).filter((part) => part !== '');
-  return [stoppedReason ?? '', ...details].filter((part) => part !== '').join(' — ');
+/** What has failed twice in the same way will fail a third time. */
+function isSameTrouble(one: Task | undefined, other: Task | undefined): boolean {
+  if (one === undefined || other === undefined || one.taskDefinitionArn !== other.taskDefinitionArn) return false;
+  return diagnoseStop(one)?.id === diagnoseStop(other)?.id;
 }
 
-function fixFor(reason: string): Text {
-  if (/CannotPull/.test(reason)) {
-    return { ja: 'イメージの URI とタグ、実行ロール、ecr.api・ecr.dkr・S3 のエンドポイントを確かめます。', en: 'Check the image’s URI and tag, the execution role, and the endpoints ecr.api, ecr.dkr and S3.' };
-  }
-  if (/ResourceInitializationError/.test(reason)) {
-    return { ja: '実行ロール、ロググループ、VPC エンドポイントとそのセキュリティグループを確かめます。', en: 'Check the execution role, the log group, and the VPC endpoints with their security group.' };
-  }
-  if (/exec format error|exit code 1\b/.test(reason)) {
-    return { ja: `ログ（aws logs tail ${names.logGroup}）を読み、イメージとタスク定義の CPU アーキテクチャが同じか確かめます。`, en: `Read the log (aws logs tail ${names.logGroup}), and check that image and task definition are for the same CPU architecture.` };
-  }
-  return { ja: `aws logs tail ${names.logGroup} と、サービスのイベントを読みます。`, en: `Read aws logs tail ${names.logGroup} and the events of the service.` };
+/** The end of the log of a task whose program ended: an exit code alone says little. */
+async function readLastWords(aws: StepContext['aws'], { createdAt }: Service, { id, stopCode }: Task): Promise<string> {
+  if (stopCode !== 'EssentialContainerExited') return '';
+  // Without the permission to read logs there is still the exit code.
+  const events = await aws.logGroups.events(names.logGroup, { limit: linesOfLog, startTime: createdAt }).catch(() => []);
+  return events.filter(({ stream }) => stream.endsWith(`/${id}`)).slice(-5).map(({ message }) => message).join('\n');
 }

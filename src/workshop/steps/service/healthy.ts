@@ -1,7 +1,9 @@
 import type { TargetHealth } from '../../../aws/load-balancers.js';
+import { diagnoseTarget } from '../../diagnosis/diagnose-target.js';
 import { names } from '../../names.js';
 import type { Step, StepContext, Text, Verdict } from '../../types.js';
 import { done, notYet, plain, waiting } from '../../verdict.js';
+import { addLastStop } from './add-last-stop.js';
 import { createService } from './create.js';
 import { explainStops } from './explain-stops.js';
 import { findService } from './find-service.js';
@@ -29,14 +31,15 @@ async function checkHealth({ aws }: StepContext): Promise<Verdict> {
   const healthy = targets.filter(({ state }) => state === 'healthy');
   if (healthy.length > 0) return done(...healthy.map((target) => plain(describeTarget(target))));
   // A program that ends at once was RUNNING for a moment: it is here that nothing more comes.
-  const { givenUp } = await explainStops(aws, service);
+  const { last, givenUp } = await explainStops(aws, service);
   if (givenUp !== undefined) return notYet(expected, givenUp.observed, givenUp.fix);
-  return waiting(describeWait(targets), service.createdAt, { ja: '1〜3 分', en: '1–3 min' });
+  return waiting(addLastStop(describeWait(targets), last), service.createdAt, { ja: '1〜3 分', en: '1–3 min' });
 }
 
 function describeWait(targets: readonly TargetHealth[]): Text {
   if (targets.length === 0) return { ja: 'ターゲットはまだ登録されていません', en: 'no target is registered yet' };
-  return plain(targets.map(describeTarget).join(', '));
+  const told = targets.map((target) => ({ seen: describeTarget(target), means: diagnoseTarget(target)?.means }));
+  return { ja: told.map(({ seen, means }) => `${seen}: ${means?.ja ?? ''}`).join(' '), en: told.map(({ seen, means }) => `${seen}: ${means?.en ?? ''}`).join(' ') };
 }
 
 /** "10.0.3.17:8080 initial (Elb.RegistrationInProgress)" */

@@ -1,4 +1,5 @@
 import type { Step } from '../../types.js';
+import { withSituations } from '../../with-situations.js';
 import { createService } from './create.js';
 import { targetHealthy } from './healthy.js';
 import { listener } from './listener.js';
@@ -9,5 +10,6 @@ import { purifyLive } from './purify.js';
 import { taskRunning } from './running.js';
 import { serviceSteady } from './steady.js';
 import { targetGroup } from './target-group.js';
+import { serviceSituations } from './situation.js';
 
-export const serviceSteps: readonly Step[] = [targetGroup, listener, createService, taskRunning, targetHealthy, serviceSteady, openSite, postLive, purifyLive, lookAround];
+export const serviceSteps: readonly Step[] = withSituations([targetGroup, listener, createService, taskRunning, targetHealthy, serviceSteady, openSite, postLive, purifyLive, lookAround], serviceSituations);

@@ -1,7 +1,9 @@
 import type { Task } from '../../../aws/services.js';
+import type { Diagnosis } from '../../diagnosis/diagnosis.js';
 import { names } from '../../names.js';
 import type { Step, StepContext, Text, Verdict } from '../../types.js';
 import { done, notYet, plain, waiting } from '../../verdict.js';
+import { addLastStop } from './add-last-stop.js';
 import { createService } from './create.js';
 import { explainStops } from './explain-stops.js';
 import { findService } from './find-service.js';
@@ -25,13 +27,12 @@ async function checkRunning({ aws }: StepContext): Promise<Verdict> {
   const tasks = await aws.services.tasks(names.cluster, { service: names.service });
   const running = tasks.filter(({ lastStatus }) => lastStatus === 'RUNNING');
   if (running.length > 0) return done(...running.map(({ id, privateIp }) => plain(`${id} RUNNING ${privateIp ?? ''}`.trim())));
-  const { lastReason, givenUp } = await explainStops(aws, service);
+  const { last, givenUp } = await explainStops(aws, service);
   if (givenUp !== undefined) return notYet(expected, givenUp.observed, givenUp.fix);
-  return waiting(describeWait(tasks, lastReason), service.createdAt, { ja: '1〜2 分', en: '1–2 min' });
+  return waiting(describeWait(tasks, last), service.createdAt, { ja: '1〜2 分', en: '1–2 min' });
 }
 
-function describeWait(tasks: readonly Task[], reason: string | undefined): Text {
+function describeWait(tasks: readonly Task[], last: Diagnosis | undefined): Text {
   const states = tasks.length === 0 ? { ja: 'タスクはまだ始まっていません', en: 'no task has been started yet' } : plain(tasks.map(({ id, lastStatus }) => `${id.slice(0, 8)} ${lastStatus}`).join(', '));
-  if (reason === undefined) return states;
-  return { ja: `${states.ja}。前のタスクが止まった理由: ${reason}`, en: `${states.en}. The task before it stopped: ${reason}` };
+  return addLastStop(states, last);
 }

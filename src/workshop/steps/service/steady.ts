@@ -1,7 +1,9 @@
 import { names } from '../../names.js';
 import type { Step, StepContext, Verdict } from '../../types.js';
 import { done, notYet, plain, waiting } from '../../verdict.js';
+import { addLastStop } from './add-last-stop.js';
 import { createService } from './create.js';
+import { explainStops } from './explain-stops.js';
 import { findService, shortRevision } from './find-service.js';
 import { firstDo } from './first-do.js';
 
@@ -21,14 +23,10 @@ async function checkSteady({ aws }: StepContext): Promise<Verdict> {
   const service = await findService(aws);
   if (service === undefined) return firstDo(expected, { ja: 'サービスがありません', en: 'there is no service' }, createService.id);
   const primary = service.deployments.find(({ status }) => status === 'PRIMARY');
-  if (primary?.rolloutState === 'FAILED') {
-    return notYet(expected, plain(primary.rolloutReason ?? 'FAILED'), {
-      ja: `サービスのイベントで理由を読みます: ${service.events[0]?.message ?? '—'}`,
-      en: `Read the reason in the service’s events: ${service.events[0]?.message ?? '—'}`,
-    });
-  }
   const steady = service.deployments.length === 1 && primary?.rolloutState === 'COMPLETED' && service.desired > 0 && service.running === service.desired;
   if (steady) return done(plain(`${shortRevision(primary.taskDefinitionArn)} COMPLETED, ${service.running}/${service.desired}`));
+  const { last, givenUp } = await explainStops(aws, service);
+  if (givenUp !== undefined) return notYet(expected, givenUp.observed, givenUp.fix);
   const deployments = service.deployments.map(({ status, taskDefinitionArn, running, desired, rolloutState }) => `${status} ${shortRevision(taskDefinitionArn)} ${running}/${desired} ${rolloutState}`.trim());
-  return waiting(plain(deployments.join(', ')), service.createdAt, { ja: '2〜5 分', en: '2–5 min' });
+  return waiting(addLastStop(plain(deployments.join(', ')), service.running < service.desired ? last : undefined), service.createdAt, { ja: '2〜5 分', en: '2–5 min' });
 }

@@ -1,8 +1,10 @@
 import type { Step } from '../../types.js';
+import { withSituations } from '../../with-situations.js';
 import { executionRole } from './execution-role.js';
 import { readTaskDefinition } from './read.js';
 import { registerTaskDefinition } from './register.js';
 import { taskRole } from './task-role.js';
 import { twoRoles } from './two-roles.js';
+import { taskdefSituations } from './situation.js';
 
-export const taskdefSteps: readonly Step[] = [taskRole, executionRole, registerTaskDefinition, readTaskDefinition, twoRoles];
+export const taskdefSteps: readonly Step[] = withSituations([taskRole, executionRole, registerTaskDefinition, readTaskDefinition, twoRoles], taskdefSituations);

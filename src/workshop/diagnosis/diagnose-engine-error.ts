@@ -1,0 +1,32 @@
+import type { EngineErrorCode } from '../../containers/engine.js';
+import { names } from '../names.js';
+import type { Text } from '../types.js';
+import type { Diagnosis } from './diagnosis.js';
+
+const login = 'aws ecr get-login-password | docker login --username AWS --password-stdin';
+
+/** Every code that an engine refuses with. */
+const engineTable: Readonly<Record<EngineErrorCode, { readonly means: Text; readonly fix: Text }>> = {
+  'cli-missing': { means: { ja: 'コンテナのプログラムがありません。', en: 'there is no container program on this machine.' }, fix: { ja: 'Docker を入れるか、 --engine practice で始めてください: boyacky-lab start --engine practice', en: 'Install Docker, or start with --engine practice: boyacky-lab start --engine practice' } },
+  'daemon-unreachable': { means: { ja: 'docker のコマンドはありますが、実際に働くデーモンが応答しません。', en: 'the docker command is there, but the daemon that does the work does not answer.' }, fix: { ja: 'Docker を起動してから、もう一度どうぞ。確かめるには: docker info', en: 'Start Docker, then try again. To check: docker info' } },
+  dockerfile: { means: { ja: 'Dockerfile がないか、読めない行があります。', en: 'there is no Dockerfile, or a line of it cannot be read.' }, fix: { ja: 'boyacky フォルダで見ます: cat Dockerfile', en: 'See it, in the folder boyacky: cat Dockerfile' } },
+  'build-failed': { means: { ja: 'ビルドの途中の命令が失敗しました。失敗した行が出力にあります。', en: 'an instruction failed during the build; the output names its line.' }, fix: { ja: `直してから、boyacky フォルダで: docker image build -t ${names.localImage} .`, en: `Mend it, then in the folder boyacky: docker image build -t ${names.localImage} .` } },
+  'image-not-found': { means: { ja: 'その名前とタグのイメージがありません。', en: 'there is no image of that name and tag.' }, fix: { ja: 'あるものを見ます: docker image ls', en: 'See which there are: docker image ls' } },
+  'container-not-found': { means: { ja: 'そのコンテナはもうありません。', en: 'that container is not there any more.' }, fix: { ja: '止まったものも含めて見ます: docker container ls -a', en: 'See them all, stopped ones too: docker container ls -a' } },
+  'port-allocated': { means: { ja: 'このマシンのそのポートは、ほかのコンテナかプログラムが使っています。', en: 'that port of this machine is held by another container or program.' }, fix: { ja: '使っているコンテナを見ます: docker container ls', en: 'See which container has it: docker container ls' } },
+  'not-logged-in': { means: { ja: 'ECR にログインしていません。', en: 'you are not logged in to ECR.' }, fix: { ja: `ログインします: ${login} <レジストリ>`, en: `Log in: ${login} <registry>` } },
+  'token-expired': { means: { ja: 'ECR へのログインは 12 時間で切れます。もう切れています。', en: 'a login to ECR is good for twelve hours, and they have passed.' }, fix: { ja: `ログインし直します: ${login} <レジストリ>`, en: `Log in again: ${login} <registry>` } },
+  denied: { means: { ja: 'レジストリは、あなたに許可していません。', en: 'the registry does not allow you this.' }, fix: { ja: '誰として呼んでいるか見ます: aws sts get-caller-identity', en: 'See who you are: aws sts get-caller-identity' } },
+  'repository-not-found': { means: { ja: 'その名前のリポジトリがありません。push は、リポジトリを作りません。', en: 'there is no repository of that name. A push does not make one.' }, fix: { ja: "あるものを見ます: aws ecr describe-repositories --query 'repositories[].repositoryUri'", en: "See which there are: aws ecr describe-repositories --query 'repositories[].repositoryUri'" } },
+  'tag-immutable': { means: { ja: 'そのタグはもう別のイメージに使われていて、IMMUTABLE なので書き換えられません。', en: 'that tag belongs to another image already and, being IMMUTABLE, cannot be moved.' }, fix: { ja: '新しいタグを付けて push します: docker tag と docker push', en: 'Push under a new tag: docker tag, then docker push' } },
+  'registry-unreachable': { means: { ja: 'レジストリに届きません。ネットワークか、サンドボックスが止まっています。', en: 'the registry cannot be reached: the network, or the sandbox has stopped.' }, fix: { ja: 'サンドボックスなら: boyacky-lab sandbox start', en: 'For the sandbox: boyacky-lab sandbox start' } },
+  'disk-full': { means: { ja: 'ディスクがいっぱいです。', en: 'the disk is full.' }, fix: { ja: '使わなくなったイメージを見ます: docker system df', en: 'See what the images take: docker system df' } },
+  unsupported: { means: { ja: 'このエンジンにはできないことです。', en: 'this engine cannot do that.' }, fix: { ja: '本物の Docker で試すには: boyacky-lab start --engine docker', en: 'With the real Docker: boyacky-lab start --engine docker' } },
+  interrupted: { means: { ja: '途中で止められました。', en: 'it was interrupted.' }, fix: { ja: 'もう一度どうぞ: boyacky-lab lesson', en: 'Once more: boyacky-lab lesson' } },
+  failed: { means: { ja: 'エンジンが失敗しました。', en: 'the engine failed.' }, fix: { ja: 'もう一度試してください。続くようなら --debug を付けてください: boyacky-lab verify --debug', en: 'Try again; if it stays, add --debug: boyacky-lab verify --debug' } },
+};
+
+/** What a refusal of the engine means. `message`: in the engine's own words. */
+export function diagnoseEngineError(code: EngineErrorCode, message: string): Diagnosis {
+  return { id: code, quote: message, ...engineTable[code] };
+}

@@ -1,0 +1,106 @@
+import { names } from '../names.js';
+import type { Entry } from './diagnosis.js';
+import { toType } from './what-to-type.js';
+
+/** What ECS prepares before the container starts: registry login, secrets, the log stream, the network interface. */
+export const initializationTable: readonly Entry[] = [
+  {
+    id: 'log-group-missing',
+    pattern: /specified log group does not exist|ResourceNotFoundException.*log/is,
+    means: {
+      ja: 'タスク定義の awslogs-group にあるロググループがありません。名前が違うか、リージョンが違います。',
+      en: 'the log group that the task definition names in awslogs-group does not exist: another name, or another region.',
+    },
+    fix: {
+      ja: `あるロググループを見ます: aws logs describe-log-groups --log-group-name-prefix /ecs （正しくは ${names.logGroup}）`,
+      en: `See which there are: aws logs describe-log-groups --log-group-name-prefix /ecs (the right one is ${names.logGroup})`,
+    },
+  },
+  {
+    id: 'log-unreachable',
+    pattern: /connection issue between the task and Amazon CloudWatch|validate logger args.*(timeout|signal: killed)/is,
+    means: {
+      ja: 'タスクから CloudWatch Logs までの道がありません。logs の VPC エンドポイントがないか、443 が通りません。',
+      en: 'the task finds no way to CloudWatch Logs: the VPC endpoint logs is missing, or port 443 is closed.',
+    },
+    fix: { ja: `エンドポイントを確かめます: ${toType.endpoints}`, en: `Check the endpoints: ${toType.endpoints}` },
+  },
+  {
+    id: 'log-denied',
+    pattern: /(Cloudwatch log stream|logs:CreateLogStream).*(AccessDenied|not authorized)|(AccessDenied|not authorized).*logs:CreateLogStream/is,
+    means: {
+      ja: 'ログストリームを作る権限がありません。権限を持つのはタスク実行ロールです。',
+      en: 'permission to make the log stream is missing. It is the task execution role that needs it.',
+    },
+    fix: {
+      ja: `AmazonECSTaskExecutionRolePolicy を付けます: aws iam attach-role-policy --role-name ${names.executionRole} --policy-arn ${names.executionPolicyArn}`,
+      en: `Attach AmazonECSTaskExecutionRolePolicy: aws iam attach-role-policy --role-name ${names.executionRole} --policy-arn ${names.executionPolicyArn}`,
+    },
+  },
+  {
+    id: 'log-options',
+    pattern: /awslogs driver arguments|awslogs-\w+ is required/i,
+    means: { ja: 'タスク定義のログ設定に、足りない項目があります。', en: 'the log configuration of the task definition lacks an option.' },
+    fix: {
+      ja: `logConfiguration を見ます: ${toType.taskDefinition} --query 'taskDefinition.containerDefinitions[].logConfiguration'`,
+      en: `See logConfiguration: ${toType.taskDefinition} --query 'taskDefinition.containerDefinitions[].logConfiguration'`,
+    },
+  },
+  {
+    id: 'registry-auth-unreachable',
+    pattern: /registry auth.*(connection issue|i\/o timeout|send request failed|exceeded maximum number of attempts)/is,
+    means: {
+      ja: 'タスクから ECR の API までの道がありません。文中の IP がパブリックなら ecr.api のエンドポイントがなく、プライベートならそのセキュリティグループが 443 を閉じています。',
+      en: 'the task finds no way to the API of ECR. A public IP in the text: the endpoint ecr.api is missing. A private one: its security group closes port 443.',
+    },
+    fix: { ja: `エンドポイントを確かめます: ${toType.endpoints}`, en: `Check the endpoints: ${toType.endpoints}` },
+  },
+  {
+    id: 'registry-auth-denied',
+    pattern: /registry auth.*(AccessDenied|not authorized)|not authorized to perform: ecr:GetAuthorizationToken/is,
+    means: {
+      ja: 'タスク実行ロールに、ECR へログインする権限（ecr:GetAuthorizationToken）がありません。タスクロールと取り違えたときにも起こります。',
+      en: 'the task execution role may not log in to ECR (ecr:GetAuthorizationToken). That also happens when it was mixed up with the task role.',
+    },
+    fix: {
+      ja: `ポリシーを付けます: aws iam attach-role-policy --role-name ${names.executionRole} --policy-arn ${names.executionPolicyArn}`,
+      en: `Attach the policy: aws iam attach-role-policy --role-name ${names.executionRole} --policy-arn ${names.executionPolicyArn}`,
+    },
+  },
+  {
+    id: 'secret-missing',
+    pattern: /unable to retrieve secret/i,
+    means: { ja: 'タスク定義の secrets が指す値を取れません。この講座では secrets は使いません。', en: 'a value that secrets in the task definition refers to cannot be read. This workshop uses no secrets.' },
+    fix: {
+      ja: `secrets を消したリビジョンを登録します。今の内容: ${toType.taskDefinition} --query 'taskDefinition.containerDefinitions[].secrets'`,
+      en: `Register a revision without secrets. What is there now: ${toType.taskDefinition} --query 'taskDefinition.containerDefinitions[].secrets'`,
+    },
+  },
+  {
+    id: 'role-not-assumable',
+    pattern: /unable to assume the (service linked )?role/i,
+    means: {
+      ja: 'ECS がロールを引き受けられません。ロールがないか、信頼ポリシーの相手が ecs-tasks.amazonaws.com ではありません。作ったばかりなら、少し待つだけでよいこともあります。',
+      en: 'ECS cannot take on the role. It does not exist, or its trust policy does not name ecs-tasks.amazonaws.com. If it is brand new, waiting a little may be enough.',
+    },
+    fix: {
+      ja: `信頼ポリシーを見ます: aws iam get-role --role-name ${names.executionRole} --query Role.AssumeRolePolicyDocument （${names.taskRole} も同じように）`,
+      en: `See the trust policy: aws iam get-role --role-name ${names.executionRole} --query Role.AssumeRolePolicyDocument (and the same for ${names.taskRole})`,
+    },
+  },
+  {
+    id: 'network-interface',
+    pattern: /network interface provisioning/i,
+    means: {
+      ja: 'タスク用のネットワークインターフェイスが時間内にできませんでした。たいていは一時的で、サブネットの IP アドレス不足のこともあります。',
+      en: 'the network interface of the task was not ready in time. Mostly that passes; sometimes the subnet has no free addresses.',
+    },
+    fix: { ja: `ECS がまた試します。続くようならイベントを読みます: ${toType.events}`, en: `ECS tries again. If it stays, read the events: ${toType.events}` },
+  },
+  {
+    id: 'initialization-failed',
+    pattern: /ResourceInitializationError/,
+    means: { ja: 'コンテナを始める前の準備（ECR へのログイン、ログ、ネットワーク）で失敗しました。', en: 'the preparation before the container starts failed (login to ECR, log, network).' },
+    fix: { ja: `実行ロールとエンドポイントを確かめます: ${toType.executionRole}`, en: `Check the execution role and the endpoints: ${toType.executionRole}` },
+  },
+];

@@ -1,0 +1,85 @@
+import { names } from '../names.js';
+import type { Entry } from './diagnosis.js';
+import { toType } from './what-to-type.js';
+
+/** The image does not arrive. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_cannot_pull_image.html */
+export const pullTable: readonly Entry[] = [
+  {
+    id: 'platform-missing',
+    pattern: /does not contain descriptor matching platform|no matching manifest for/i,
+    means: {
+      ja: 'イメージはありますが、タスク定義の CPU アーキテクチャ向けではありません。Apple シリコンの Mac でビルドすると ARM64 になります。',
+      en: 'the image is there, but not for the CPU architecture of the task definition. Built on a Mac with Apple silicon, it is for ARM64.',
+    },
+    fix: {
+      ja: `イメージの CPU を docker image inspect ${names.localImage} --format '{{.Architecture}}' で見て、同じ値の runtimePlatform.cpuArchitecture でタスク定義を登録し直します。`,
+      en: `See the image’s CPU (docker image inspect ${names.localImage} --format '{{.Architecture}}') and register the task definition with the same runtimePlatform.cpuArchitecture.`,
+    },
+  },
+  {
+    id: 'registry-unreachable',
+    pattern: /CannotPull.*(i\/o timeout|connection issue|deadline exceeded|no route to host|connection refused|request canceled)/is,
+    means: {
+      ja: 'タスクから ECR か S3 までの道がありません。プライベートサブネットでは、ecr.api・ecr.dkr・S3 の VPC エンドポイントが道になります。エンドポイントがないか、セキュリティグループが 443 を通していません。',
+      en: 'the task finds no way to ECR or S3. In a private subnet the VPC endpoints ecr.api, ecr.dkr and S3 are that way: one is missing, or its security group does not let port 443 in.',
+    },
+    fix: { ja: `エンドポイントを確かめます: ${toType.endpoints}`, en: `Check the endpoints: ${toType.endpoints}` },
+  },
+  {
+    id: 'pull-not-logged-in',
+    pattern: /no basic auth credentials/i,
+    means: {
+      ja: 'ECR に名乗らずに取りに行っています。タスク実行ロールがタスク定義に書かれていないときに起こります。',
+      en: 'the pull came to ECR without saying who asks. That happens when the task definition names no execution role.',
+    },
+    fix: {
+      ja: `executionRoleArn を確かめます: ${toType.taskDefinition} --query taskDefinition.executionRoleArn`,
+      en: `Check executionRoleArn: ${toType.taskDefinition} --query taskDefinition.executionRoleArn`,
+    },
+  },
+  {
+    id: 'pull-denied',
+    pattern: /CannotPull.*(is not authorized|AccessDenied|403 Forbidden|pull access denied|authorization failed|has the permissions to pull)/is,
+    means: {
+      ja: 'イメージを取る権限がありません。権限を持つのはタスク実行ロールです（タスクロールではありません）。別のアカウントのリポジトリを指している場合もあります。',
+      en: 'permission to pull the image is missing. It is the task execution role that needs it, not the task role. Or the URI names a repository of another account.',
+    },
+    fix: {
+      ja: `${names.executionRole} のポリシーを見ます: ${toType.executionRole}`,
+      en: `See the policies of ${names.executionRole}: ${toType.executionRole}`,
+    },
+  },
+  {
+    id: 'repository-missing',
+    pattern: /repository with name .* does not exist|name unknown|repository .* not found/i,
+    means: {
+      ja: 'その名前のリポジトリがありません。名前空間（boyacky/）の書き忘れか、別のリージョンです。',
+      en: 'there is no repository of that name: the namespace (boyacky/) was left out, or it is in another region.',
+    },
+    fix: {
+      ja: 'リポジトリの URI を見て、タスク定義と比べます: aws ecr describe-repositories --query \'repositories[].repositoryUri\'',
+      en: "Compare the URI with the task definition’s: aws ecr describe-repositories --query 'repositories[].repositoryUri'",
+    },
+  },
+  {
+    id: 'tag-missing',
+    pattern: /CannotPull.*(: not found|manifest unknown|Requested image not found|not found\.?$)/is,
+    means: {
+      ja: 'リポジトリに、そのタグのイメージがありません。push し忘れたか、タスク定義のタグが違います（タグを書かないと latest になります）。',
+      en: 'the repository has no image with this tag. It was not pushed, or the tag in the task definition is another one (without a tag it is latest).',
+    },
+    fix: {
+      ja: `あるタグを見て（${toType.pushedTags}）、タスク定義の image を直したリビジョンを登録し、更新します: ${toType.redeploy}`,
+      en: `See which tags are there (${toType.pushedTags}), register a revision with the right image, and update: ${toType.redeploy}`,
+    },
+  },
+  {
+    id: 'pull-failed',
+    pattern: /CannotPull/,
+    means: { ja: 'ECS がイメージを取れませんでした。', en: 'ECS could not pull the image.' },
+    fix: {
+      ja: `イメージの URI をタスク定義で確かめます: ${toType.taskDefinition} --query 'taskDefinition.containerDefinitions[].image'`,
+      en: `Check the image’s URI in the task definition: ${toType.taskDefinition} --query 'taskDefinition.containerDefinitions[].image'`,
+    },
+  },
+];
