@@ -60,12 +60,12 @@ describe('boyacky-lab shell', { timeout: 300_000 }, () => {
     terminal.type(`ls${enter}`);
     await terminal.said('package.json');
     terminal.type(`exit${enter}`);
-    await terminal.said('(boyacky ecr.push) mine> ');
+    await terminal.said('(boyacky image.dockerfile) mine> ');
     // Ctrl-C ends what runs in the shell, and not the shell.
     terminal.type(`docker logs -f $(docker ps -q)${enter}`);
     await terminal.said('listening on');
     terminal.type('\u0003');
-    await terminal.said('(boyacky ecr.push) mine> ');
+    await terminal.said('(boyacky image.dockerfile) mine> ');
 
     writeFileSync(join(folder.root, '.boyacky-lab', 'open-step'), 'ecr.scan\n');
     terminal.type(`docker rm -f $(docker ps -q)${enter}`);
