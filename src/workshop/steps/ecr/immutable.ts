@@ -26,9 +26,11 @@ export const immutable: Step = {
       `printf 'FROM ${reference}\\nLABEL boyacky-lab.try="other content"\\n' | docker image build -t ${otherImage} -`,
       `docker tag ${otherImage} ${reference}`,
       `docker push ${reference}`,
-      `docker tag ${names.localImage}:latest ${reference}`,
-      `docker image rm ${otherImage}`,
     ];
+  },
+  afterwards: async (context) => {
+    if ((await context.engine.inspectImage(otherImage)) === undefined) return [];
+    return [`docker tag ${names.localImage}:latest ${await firstReference(context)}`, `docker image rm ${otherImage}`];
   },
   check: checkRefused,
   solve: async (context) => {

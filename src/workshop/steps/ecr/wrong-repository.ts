@@ -20,7 +20,12 @@ export const wrongRepository: Step = {
   commands: async (context) => {
     const repository = await findRepository(context);
     const reference = 'verdict' in repository ? `<registry>/${unknownRepository}:${firstTag}` : wrongReference(repository);
-    return [`docker tag ${latestImage} ${reference}`, `docker push ${reference}`, `docker image rm ${reference}`];
+    return [`docker tag ${latestImage} ${reference}`, `docker push ${reference}`];
+  },
+  afterwards: async (context) => {
+    const repository = await findRepository(context);
+    const stray = 'verdict' in repository ? undefined : await findStrayTag(context, repository);
+    return stray === undefined ? [] : [`docker image rm ${stray}`];
   },
   check: checkRefused,
   solve: async (context) => {

@@ -7,8 +7,8 @@ export const createStack: Step = {
   id: 'foundation.create-stack',
   kind: 'state',
   makes: [{ kind: 'stack', id: names.stack }],
-  commands: async () => [
-    `aws cloudformation create-stack --stack-name ${names.stack} --template-body file://boyacky.yaml --parameters ParameterKey=Owner,ParameterValue=$USER`,
+  commands: async ({ owner }) => [
+    `aws cloudformation create-stack --stack-name ${names.stack} --template-body file://boyacky.yaml --parameters ParameterKey=Owner,ParameterValue=${owner}`,
   ],
   check: checkStack,
   solve: async ({ aws, ledger, owner, workspace, say }) => {

@@ -12,7 +12,7 @@ export const build: Step = {
   id: 'image.build',
   kind: 'state',
   makes: [{ kind: 'local-image', id: latestImage }],
-  commands: async ({ workspace }) => [`cd "${workspace.appDir}"`, `docker image build -t ${names.localImage} .`],
+  commands: async () => [`docker image build -t ${names.localImage} boyacky`],
   check: checkBuilt,
   solve: async (context) => {
     if ((await findLatest(context)) !== undefined) return;

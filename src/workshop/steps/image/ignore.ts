@@ -13,7 +13,7 @@ const wanted = [...needlessNames.filter((name) => name !== '.git' && name !== '.
 export const ignore: Step = {
   id: 'image.ignore',
   kind: 'state',
-  commands: async ({ workspace }) => [`$EDITOR "${workspace.dockerignore}"`],
+  commands: async () => ['$EDITOR boyacky/.dockerignore'],
   check: checkIgnored,
   solve: async (context) => {
     const { workspace, say } = context;

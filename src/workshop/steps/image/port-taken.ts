@@ -1,4 +1,4 @@
-import type { EngineError } from '../../../containers/engine.js';
+import type { Container, EngineError } from '../../../containers/engine.js';
 import { isNamed } from '../../explain-failure.js';
 import { appPort, names } from '../../names.js';
 import type { Step, StepContext, Verdict } from '../../types.js';
@@ -17,6 +17,10 @@ export const portTaken: Step = {
   id: 'image.port-taken',
   kind: 'moment',
   commands: async () => [`docker container run -d -p ${appPort}:${appPort} ${names.localImage}`, 'docker container ls -a'],
+  afterwards: async (context) => {
+    const failed = await findFailed(context);
+    return failed === undefined ? [] : [`docker container rm ${shortId(failed.id)}`];
+  },
   check: checkRefused,
   solve: async (context) => {
     const { engine, ledger, progress } = context;
@@ -39,9 +43,7 @@ async function checkRefused(context: StepContext): Promise<Verdict> {
   const said = context.progress.fact(words);
   if (said !== undefined) return done(plain(said));
   const holder = await findOnPort(context, appPort);
-  const failed = (await findWebContainers(context)).find(
-    (container) => container.state !== 'running' && publishes(container, appPort) && (container.state === 'created' || refusal.test(container.error ?? '')),
-  );
+  const failed = await findFailed(context);
   if (failed !== undefined && holder !== undefined) {
     return done(plain(failed.error ?? `${shortId(failed.id)}: ${failed.state}`), {
       ja: `起動できなかったコンテナ ${shortId(failed.id)} が残っています: docker container rm ${shortId(failed.id)} で消せます`,
@@ -56,4 +58,10 @@ async function checkRefused(context: StepContext): Promise<Verdict> {
       ? { ja: `先に 1 つ動かし、同じコマンドをもう一度打ちます: ${command}`, en: `Run one first, then type the same command again: ${command}` }
       : { ja: `止めずに、同じコマンドをもう一度打ちます: ${command}`, en: `Leave it running and type the same command again: ${command}` },
   );
+}
+
+/** The half-made container that a refused start leaves behind. */
+async function findFailed(context: StepContext): Promise<Container | undefined> {
+  const containers = await findWebContainers(context);
+  return containers.find((container) => container.state !== 'running' && publishes(container, appPort) && (container.state === 'created' || refusal.test(container.error ?? '')));
 }

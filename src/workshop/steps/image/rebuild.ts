@@ -11,7 +11,7 @@ import { buildLatest, findLatest, noteFirstImage, wasIgnoredFromTheStart } from 
 export const rebuild: Step = {
   id: 'image.rebuild',
   kind: 'moment',
-  commands: async ({ workspace }) => [`cd "${workspace.appDir}"`, `docker image build -t ${names.localImage} .`],
+  commands: async () => [`docker image build -t ${names.localImage} boyacky`],
   check: checkRebuilt,
   solve: async (context) => {
     const { engine, ledger, progress } = context;

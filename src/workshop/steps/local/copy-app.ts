@@ -8,7 +8,7 @@ const essentials = ['package.json', 'package-lock.json', join('src', 'server.js'
 export const copyApp: Step = {
   id: 'local.copy-app',
   kind: 'state',
-  commands: async ({ workspace }) => [`cp -R "${workspace.assets.sampleApp}/." "${workspace.appDir}"`],
+  commands: async ({ workspace }) => [`cp -R "${workspace.assets.sampleApp}/." boyacky`],
   check: checkCopy,
   solve: async (context) => {
     const { workspace, say } = context;

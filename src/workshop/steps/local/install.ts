@@ -6,7 +6,7 @@ import { copyApp } from './copy-app.js';
 export const install: Step = {
   id: 'local.install',
   kind: 'state',
-  commands: async ({ workspace }) => [`cd "${workspace.appDir}"`, 'npm ci'],
+  commands: async () => ['npm ci --prefix boyacky'],
   check: checkInstalled,
   solve: async (context) => {
     const { app, signal, say, workspace } = context;

@@ -17,7 +17,7 @@ const expected = {
 export const run: Step = {
   id: 'local.run',
   kind: 'moment',
-  commands: async ({ workspace }) => ['boyacky-lab shell', `cd "${workspace.appDir}"`, 'npm start'],
+  commands: async () => ['npm start --prefix boyacky'],
   check: checkRunning,
   solve: async (context) => {
     await install.solve(context);

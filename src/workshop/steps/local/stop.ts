@@ -10,7 +10,6 @@ const stopped = 'local.stop.stopped';
 export const stop: Step = {
   id: 'local.stop',
   kind: 'moment',
-  commands: async () => ['Ctrl-C'],
   check: checkStopped,
   solve: async (context) => {
     await stopLocalApp(context);

@@ -10,7 +10,7 @@ export const buildNew: Step = {
   id: 'rollout.build',
   kind: 'state',
   makes: [{ kind: 'local-image', id: newLocalImage }],
-  commands: async ({ workspace }) => [`cd "${workspace.appDir}"`, `docker image build -t ${newLocalImage} .`],
+  commands: async () => [`docker image build -t ${newLocalImage} boyacky`],
   check: checkBuilt,
   solve: async (context) => {
     const { engine, ledger, owner, say, signal, workspace } = context;

@@ -13,6 +13,7 @@ const files: readonly FixFile[] = ['src/boyaki.js', 'src/page.js', 'package.json
 export const fixApp: Step = {
   id: 'rollout.fix',
   kind: 'state',
+  commands: async () => ['$EDITOR boyacky/src/boyaki.js', '$EDITOR boyacky/src/page.js', '$EDITOR boyacky/package.json'],
   check: checkFix,
   solve: async ({ workspace, say }) => {
     const wrong = files.filter((file) => findFixFault(workspace, file) !== undefined);

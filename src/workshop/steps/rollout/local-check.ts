@@ -18,7 +18,7 @@ const ports = [appPort, secondPort, 8082, 8083];
 export const localCheck: Step = {
   id: 'rollout.local-check',
   kind: 'moment',
-  commands: async ({ workspace }) => [`cd "${workspace.appDir}"`, 'npm start', `curl -i --data-urlencode 'boyaki=${emojiText}' http://localhost:${appPort}/boyaki`, `curl -s http://localhost:${appPort}/ | grep 'class="text"'`],
+  commands: async () => ['npm start --prefix boyacky', `curl -i --retry 9 --retry-connrefused --data-urlencode 'boyaki=${emojiText}' http://localhost:${appPort}/boyaki`, `curl -s http://localhost:${appPort}/ | grep 'class="text"'`],
   check: checkLocally,
   solve: async (context) => {
     const { app, ledger, progress, say, signal, target, workspace } = context;

@@ -14,7 +14,13 @@ export const taskRunning: Step = {
   id: 'service.running',
   kind: 'state',
   deadlineMs: 10 * 60_000,
-  commands: async () => [`aws ecs list-tasks --cluster ${names.cluster} --service-name ${names.service}`, `aws ecs describe-tasks --cluster ${names.cluster} --tasks <task>`],
+  commands: async ({ aws }) => {
+    const [task] = await aws.services.tasks(names.cluster, { service: names.service });
+    return [
+      `aws ecs list-tasks --cluster ${names.cluster} --service-name ${names.service}`,
+      ...(task === undefined ? [] : [`aws ecs describe-tasks --cluster ${names.cluster} --tasks ${task.id} --query 'tasks[0].[lastStatus,desiredStatus,healthStatus,stoppedReason]'`]),
+    ];
+  },
   check: checkRunning,
   // The service brings its task up by itself.
   solve: async () => {},

@@ -11,10 +11,13 @@ export const taskRole: Step = {
   id: 'taskdef.task-role',
   kind: 'state',
   makes: [{ kind: 'role', id: names.taskRole }],
-  commands: async () => [
-    `aws iam create-role --role-name ${names.taskRole} --assume-role-policy-document '${JSON.stringify(tasksTrust)}'`,
-    `aws iam put-role-policy --role-name ${names.taskRole} --policy-name ${names.taskRolePolicy} --policy-document file://task-role-policy.json`,
-  ],
+  commands: async ({ aws }) => {
+    const tableArn = (await aws.tables.find(names.table))?.arn ?? 'arn:…';
+    return [
+      `aws iam create-role --role-name ${names.taskRole} --assume-role-policy-document '${JSON.stringify(tasksTrust)}'`,
+      `aws iam put-role-policy --role-name ${names.taskRole} --policy-name ${names.taskRolePolicy} --policy-document '${JSON.stringify(tablePolicy(tableArn))}'`,
+    ];
+  },
   check: checkTaskRole,
   solve: async ({ aws, ledger, owner }) => {
     const table = await aws.tables.find(names.table);
