@@ -71,7 +71,7 @@ export function buildProgram(execute: (run: (signal: AbortSignal) => Promise<Exi
     .option('--commands', 'only what to type, for copying; of a step that is done, what tidies up')
     .description('hints for the open step, or for another'), async () => (await import('./commands/hint.js')).hint);
   on(program.command('solve').argument('[step]').addOption(languageOption()).description('have the open step, or another, done for you'), async () => (await import('./commands/solve.js')).solve);
-  on(program.command('shell').addOption(languageOption()).description('a shell in which aws and npm talk to the target'), async () => (await import('./commands/shell.js')).shell);
+  on(program.command('shell').addOption(languageOption()).description('a shell in which docker, aws and npm work on the target'), async () => (await import('./commands/shell.js')).shell);
   on(program.command('cleanup').addOption(languageOption())
     .option('--dry-run', 'show what would be deleted, in order; change nothing')
     .option('--yes', 'do not ask')

@@ -61,7 +61,7 @@ export function startTerminal(args: readonly string[], { cwd, home, env, columns
       mark = text.length;
       pty.write(keys);
     },
-    said: (what, timeoutMs = Number(process.env.SAID_MS ?? 120_000)) =>
+    said: (what, timeoutMs = 120_000) =>
       new Promise((resolve, reject) => {
         const settle = (finish: () => void) => {
           listeners.delete(look);

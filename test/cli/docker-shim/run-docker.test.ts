@@ -1,7 +1,7 @@
 // Lines of the lessons, as typed, on a real practice engine.
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { runDocker } from '../../../src/cli/docker-shim/run-docker.js';
 import type { ContainerEngine } from '../../../src/containers/engine.js';
 import { createPracticeEngine } from '../../../src/containers/practice/practice-engine.js';
@@ -45,6 +45,7 @@ describe('the docker of the practice engine', () => {
     const id = run.out.slice(0, 12);
     expect(await engine.inspectContainer(id)).toMatchObject({ image: 'boyacky/web-app', labels: { a: 'b' } });
     expect((await docker('container ls')).out).toMatch(new RegExp(`^CONTAINER ID +IMAGE .*NAMES\n${id} +boyacky/web-app +"node server.js" +.* ago +Up .* +127\\.0\\.0\\.1:\\d+->8080/tcp +\\w+\n$`));
+    await vi.waitFor(async () => expect((await docker(`logs ${id}`)).out).toContain('listening on 8080'), { timeout: 20_000 });
     expect((await docker(`exec ${id} printenv FROM_HERE`)).out).toBe('yes\n');
     expect((await docker(`exec -i ${id} sh`, { input: 'pwd\nls | cat\n' }))).toMatchObject({ out: '/app\n', err: expect.stringContaining('a real shell needs Docker'), exitCode: 2 });
     expect((await docker(`exec ${id} top`))).toMatchObject({ exitCode: 1, err: expect.stringContaining('"top" is not supported by the practice engine') });

@@ -1,9 +1,14 @@
+// Needs zsh, fish and the AWS CLI, which .ci/run installs.
 // A learner's shell in a real pseudo-terminal: their own start files, our docker and aws, the open step in the prompt.
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startTerminal } from '../support/start-terminal.js';
+import { planLine } from '../../src/cli/shell/launch-plan.js';
+import { learnerShell } from '../../src/cli/shell/shell-kind.js';
+import { makeTempDir } from '../support/temp-dir.js';
 import { makeWorkshopFolder, type WorkshopFolder } from './workshop-folder.js';
 
 const enter = '\r';
@@ -108,20 +113,22 @@ describe('boyacky-lab shell', { timeout: 300_000 }, () => {
   });
 
   it.each([
-    { shell: '/usr/bin/zsh', start: '.zshrc', text: "alias hello='echo a-word-of-$((40 + 2))'\nPROMPT='mine> '\nexport AWS_PROFILE=theirs\n", prompt: '(boyacky ecr.push) mine> ' },
+    { program: '/usr/bin/zsh', start: '.zshrc', text: "alias hello='echo a-word-of-$((40 + 2))'\nPROMPT='mine> '\nexport AWS_PROFILE=theirs\n", prompt: '(boyacky ecr.push) mine> ' },
     {
-      shell: '/usr/bin/fish',
+      program: '/usr/bin/fish',
       start: '.config/fish/config.fish',
       text: "alias hello='echo a-word-of-(math 40 + 2)'\nfunction fish_prompt; printf 'mine> '; end\nset -gx AWS_PROFILE theirs\n",
       prompt: '(boyacky ecr.push) mine> ',
     },
-    { shell: '/bin/sh', start: '.profile', text: '', prompt: '(boyacky ecr.push) $ ' },
-  ])('in $shell', async ({ shell, start, text, prompt }) => {
+    { program: '/bin/sh', start: '.profile', text: '', prompt: '(boyacky ecr.push) $ ' },
+  ])('in $program', async ({ program, start, text, prompt }) => {
     const folder = await workshop();
-    expect(existsSync(shell), `${shell} is missing: .ci/run installs it`).toBe(true);
+    expect(existsSync(program), `${program} is missing: .ci/run installs it`).toBe(true);
     mkdirSync(join(folder.home, start, '..'), { recursive: true });
     writeFileSync(join(folder.home, start), text);
-    const terminal = openShell(folder, shell);
+    // Else fish makes completions in the background, still after the test.
+    mkdirSync(join(folder.home, '.local/share/fish/generated_completions'), { recursive: true });
+    const terminal = openShell(folder, program);
     await terminal.said(prompt);
     if (text !== '') {
       terminal.type(`hello${enter}`);
@@ -137,5 +144,28 @@ describe('boyacky-lab shell', { timeout: 300_000 }, () => {
     await terminal.said('done 1');
     terminal.type(`exit${enter}`);
     expect((await terminal.ended).exitCode).toBe(0);
+  });
+});
+
+describe('one line at a step', () => {
+  it.each(['/bin/bash', '/bin/sh', '/usr/bin/zsh', '/usr/bin/fish'])('%s', (program) => {
+    const home = makeTempDir();
+    const [labDir, binDir] = [join(home, 'lab'), join(home, "lab's bin")];
+    for (const dir of [labDir, binDir, join(home, 'sub'), join(home, '.config/fish'), join(home, '.local/share/fish/generated_completions')]) mkdirSync(dir, { recursive: true });
+    writeFileSync(join(binDir, 'docker'), '#!/bin/sh\necho "ours: $*"\n', { mode: 0o700 });
+    writeFileSync(join(home, '.zshenv'), 'export AWS_PROFILE=theirs PATH=/usr/bin:/bin\n');
+    writeFileSync(join(home, '.config/fish/config.fish'), 'set -gx AWS_PROFILE theirs\nset -gx PATH /usr/bin /bin\n');
+    const changes = { AWS_PROFILE: undefined, AWS_REGION: 'r' };
+    const lab = { cwd: home, env: { HOME: home, PATH: `${binDir}:/usr/bin:/bin`, AWS_REGION: 'r' }, changes, binDir, labDir, openStepFile: join(home, 'step') };
+    const note = join(home, 'note');
+    const run = (line: string) => {
+      const { program: file, args, env } = planLine(learnerShell({ SHELL: program }), line, note, lab);
+      const { status, stdout, stderr } = spawnSync(file, [...args], { cwd: home, env, encoding: 'utf8' });
+      return { status, stdout, stderr };
+    };
+    expect(run(`docker run 'a b' && cd sub && env | grep -e AWS_P -e AWS_R -e KEPT`)).toEqual({ status: 0, stdout: 'ours: run a b\nAWS_REGION=r\n', stderr: '' });
+    expect(readFileSync(note, 'utf8').trim()).toBe(join(home, 'sub'));
+    expect(run('exit 7').status).toBe(7);
+    expect(run('no-such-program-here').status).toBe(127);
   });
 });
