@@ -5,7 +5,7 @@ import type { Step, StepContext } from './types.js';
 /** What a step makes and is there already when the step is opened: it belongs to somebody else. */
 export async function findForeign(step: Step, context: StepContext): Promise<readonly LedgerResource[]> {
   const foreign: LedgerResource[] = [];
-  for (const resource of step.makes ?? []) {
+  for (const resource of await resourcesOf(step, context)) {
     if (!context.ledger.has(resource) && (await exists(resource, context))) foreign.push(resource);
   }
   return foreign;
@@ -13,10 +13,15 @@ export async function findForeign(step: Step, context: StepContext): Promise<rea
 
 /** Takes on what the learner made by hand since the step was opened, so that the clean-up finds it. */
 export async function adopt(step: Step, context: StepContext, foreign: readonly LedgerResource[]): Promise<void> {
-  for (const resource of step.makes ?? []) {
+  for (const resource of await resourcesOf(step, context)) {
     const known = context.ledger.has(resource) || foreign.some(({ kind, id }) => kind === resource.kind && id === resource.id);
     if (!known && (await exists(resource, context))) await context.ledger.record(resource, () => Promise.resolve());
   }
+}
+
+/** What the step makes, by its names; those that are not known beforehand are found by looking. */
+export async function resourcesOf({ makes = [] }: Step, context: StepContext): Promise<readonly LedgerResource[]> {
+  return typeof makes === 'function' ? await makes(context) : makes;
 }
 
 async function exists({ kind, id }: LedgerResource, context: StepContext): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { resourcesOf } from './adopt.js';
 import { removeOne, type ReceiptLine } from './clean-up/remove-one.js';
 import { removers } from './clean-up/removers.js';
 import type { LedgerResource } from './ledger.js';
@@ -6,7 +7,7 @@ import type { Step, StepContext } from './types.js';
 /** What a reset of the step would delete: what the step makes, as far as it is ours and is there. */
 export async function planReset(step: Step, context: StepContext): Promise<readonly LedgerResource[]> {
   const plan: LedgerResource[] = [];
-  for (const { remover, resource } of removals(step, context)) if (await remover.exists(context, resource.id)) plan.push(resource);
+  for (const { remover, resource } of await removals(step, context)) if (await remover.exists(context, resource.id)) plan.push(resource);
   return plan;
 }
 
@@ -17,7 +18,7 @@ export async function planReset(step: Step, context: StepContext): Promise<reado
  */
 export async function resetStep(step: Step, context: StepContext): Promise<readonly ReceiptLine[]> {
   const lines: ReceiptLine[] = [];
-  for (const { remover, resource } of removals(step, context)) {
+  for (const { remover, resource } of await removals(step, context)) {
     const line = await removeOne(remover, resource, context);
     if (line !== undefined) lines.push(line);
   }
@@ -25,8 +26,7 @@ export async function resetStep(step: Step, context: StepContext): Promise<reado
   return lines;
 }
 
-function removals(step: Step, { ledger }: StepContext) {
-  return removers.flatMap((remover) =>
-    (step.makes ?? []).filter((resource) => resource.kind === remover.kind && ledger.has(resource)).map((resource) => ({ remover, resource })),
-  );
+async function removals(step: Step, context: StepContext) {
+  const ours = (await resourcesOf(step, context)).filter((resource) => context.ledger.has(resource));
+  return removers.flatMap((remover) => ours.filter(({ kind }) => kind === remover.kind).map((resource) => ({ remover, resource })));
 }

@@ -70,7 +70,7 @@ export interface Step {
    * What a learner who does the step by hand brings into being, under the ids of the ledger. What was not there
    * when the step was opened and is there when it is done has been made for the workshop: it is taken on.
    */
-  readonly makes?: readonly LedgerResource[];
+  readonly makes?: readonly LedgerResource[] | ((context: StepContext) => Promise<readonly LedgerResource[]>);
   /** Longest time `check` may say "waiting" after `solve`, in milliseconds (default 60 s). */
   readonly deadlineMs?: number;
   readonly question?: Question;

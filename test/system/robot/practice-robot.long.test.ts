@@ -10,7 +10,7 @@ describe.each([
     const folder = makeWorkshopFolder();
     const { typed, asked } = await studyCourse(folder, { engine: 'practice', ...size });
     expect(typed).toBeGreaterThan(60);
-    expect(asked).toBeGreaterThan(5);
+    expect(asked).toBeGreaterThan(3);
     const { stdout, exitCode } = await folder.run(['cleanup', '--yes', '--lang', 'en']);
     expect(stdout).toMatch(/Receipt: \d+ gone, 0 left\./);
     expect(exitCode).toBe(0);

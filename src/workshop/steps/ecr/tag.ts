@@ -13,6 +13,7 @@ export const imageFact = 'ecr.image';
 export const tag: Step = {
   id: 'ecr.tag',
   kind: 'moment',
+  makes: async (context) => [{ kind: 'local-image', id: await firstReference(context) }],
   commands: async (context) => [`docker tag ${latestImage} ${await firstReference(context)}`, 'docker image ls'],
   check: checkTagged,
   solve: tagFirst,

@@ -11,7 +11,8 @@ const hasRegistry = /^[^/]+[.:][^/]*\//;
 export const build: Step = {
   id: 'image.build',
   kind: 'state',
-  makes: [{ kind: 'local-image', id: latestImage }],
+  // By its id too: built again by hand, this image loses its name, and is found by nothing else.
+  makes: async (context) => [latestImage, (await findLatest(context))?.id].flatMap((id) => (id === undefined ? [] : [{ kind: 'local-image', id }])),
   commands: async () => [`docker image build -t ${names.localImage} boyacky`],
   check: checkBuilt,
   solve: async (context) => {

@@ -5,12 +5,13 @@ import { openContainerPage } from './container-page.js';
 import { shortId } from './describe-image.js';
 import { findLatest, latestImage } from './local-image.js';
 import { rebuild } from './rebuild.js';
-import { ensureWebContainer, findOnPort, isOurs, nameFor, removeLeftover } from './web-containers.js';
+import { ensureWebContainer, findOnPort, isOurs, nameFor, removeLeftover, webContainersAsResources } from './web-containers.js';
 
 /** One image, many containers: the new one answers on another port of this machine. */
 export const run8081: Step = {
   id: 'image.run-8081',
   kind: 'moment',
+  makes: webContainersAsResources,
   commands: async () => [`docker container run -d -p ${secondPort}:${appPort} ${names.localImage}`, 'docker container ls'],
   check: checkRunning,
   solve: ensureSecondContainer,

@@ -5,12 +5,13 @@ import { build } from './build.js';
 import { openContainerPage } from './container-page.js';
 import { shortId } from './describe-image.js';
 import { findLatest, latestImage, noteFirstImage } from './local-image.js';
-import { ensureWebContainer } from './web-containers.js';
+import { ensureWebContainer, webContainersAsResources } from './web-containers.js';
 
 /** The page comes up on 8080, this time out of a container. */
 export const run: Step = {
   id: 'image.run',
   kind: 'moment',
+  makes: webContainersAsResources,
   commands: async () => [`docker container run -d -p ${appPort}:${appPort} ${names.localImage}`, 'docker container ls'],
   check: checkRunning,
   solve: ensureFirstContainer,

@@ -1,5 +1,6 @@
 import type { Container, EngineError } from '../../../containers/engine.js';
 import { isNamed } from '../../explain-failure.js';
+import type { LedgerResource } from '../../ledger.js';
 import { appPort, names, tagKeys } from '../../names.js';
 import type { StepContext } from '../../types.js';
 import { portTakenError } from '../local/port-taken.js';
@@ -13,6 +14,11 @@ export async function findWebContainers({ engine, progress }: StepContext): Prom
   const known = [progress.fact('image.first'), progress.fact('image.second')];
   const byId = (image: string) => /^(sha256:)?[0-9a-f]{6,64}$/.test(image);
   return (await engine.listContainers()).filter(({ image, imageId }) => localName.test(image) || (byId(image) && known.includes(imageId)));
+}
+
+/** A learner's own have the names that the engine gave them: they are known once they are there. */
+export async function webContainersAsResources(context: StepContext): Promise<readonly LedgerResource[]> {
+  return (await findWebContainers(context)).map(({ name }) => ({ kind: 'local-container', id: name }));
 }
 
 /** The one that runs and answers for a port of this machine. */

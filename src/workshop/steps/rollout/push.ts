@@ -12,6 +12,10 @@ export const pushNew: Step = {
   id: 'rollout.push',
   kind: 'state',
   deadlineMs: 10 * 60_000,
+  makes: async ({ aws }) => {
+    const uri = (await aws.repositories.find(names.repository))?.uri;
+    return uri === undefined ? [] : [{ kind: 'local-image', id: `${uri}:${newTag}` }];
+  },
   commands: async ({ aws, target }) => {
     const uri = (await aws.repositories.find(names.repository))?.uri ?? '<repository>';
     return [
