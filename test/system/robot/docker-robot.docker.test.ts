@@ -1,0 +1,31 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { docker, lines, requireEngine } from '../docker-support/engine.js';
+import { makeWorkshopFolder } from '../workshop-folder.js';
+import { studyCourse } from './robot-student.js';
+
+beforeAll(requireEngine);
+
+describe.each([
+  { columns: 80, rows: 24 },
+  { columns: 40, rows: 24 },
+])('a robot student with docker, at $columns × $rows', { timeout: 1_200_000 }, (size) => {
+  it('types its way through the whole course, and leaves nothing', async () => {
+    const folder = makeWorkshopFolder();
+    const before = await leftovers();
+    const { typed } = await studyCourse(folder, { engine: 'docker', ...size });
+    expect(typed).toBeGreaterThan(60);
+    const { stdout, exitCode } = await folder.run(['cleanup', '--yes', '--lang', 'en']);
+    expect(stdout).toMatch(/Receipt: \d+ gone, 0 left\./);
+    expect(exitCode).toBe(0);
+    expect(await leftovers()).toEqual(before);
+  });
+});
+
+/** Names of images and containers, whoever's they are. */
+async function leftovers(): Promise<readonly string[]> {
+  const [images, containers] = await Promise.all([
+    docker(['image', 'ls', '--format', '{{.Repository}}:{{.Tag}}']),
+    docker(['container', 'ls', '-a', '--format', '{{.Names}}']),
+  ]);
+  return [...lines(images), ...lines(containers)].sort();
+}
