@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { loadCommandGlossary } from './commands/command-glossary.js';
 import { LessonError, parseLesson } from './parse-lesson.js';
 import type { Chapter, Course, CourseStep, Language, Lesson, Step } from './types.js';
 
@@ -17,7 +18,7 @@ export function loadCourse(folder: string, steps: readonly Step[]): Course {
   const told = chapters.flatMap((chapter) => chapter.steps);
   const untold = steps.filter(({ id }) => !told.some((step) => step.id === id));
   if (untold.length > 0) throw new LessonError(`No lesson tells of the steps ${untold.map(({ id }) => id).join(', ')}`);
-  return { id: 'boyacky', chapters, steps: told };
+  return { id: 'boyacky', chapters, steps: told, commands: loadCommandGlossary(join(folder, 'commands.yaml')) };
 }
 
 function loadChapter(folder: string, name: string, steps: readonly Step[]): Chapter {

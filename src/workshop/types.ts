@@ -16,6 +16,7 @@ import type { Clock } from '../shared/clock.js';
 import type { Aws } from '../aws/aws.js';
 import type { ContainerEngine } from '../containers/engine.js';
 import type { LocalApp } from '../containers/local-app.js';
+import type { CommandGlossary } from './commands/command-glossary.js';
 import type { Ledger, LedgerResource } from './ledger.js';
 import type { Progress } from './progress.js';
 import type { Web } from './web.js';
@@ -148,6 +149,8 @@ export interface Course {
   readonly chapters: readonly Chapter[];
   /** All steps in order. */
   readonly steps: readonly CourseStep[];
+  /** What the commands of the steps mean, part by part. */
+  readonly commands: CommandGlossary;
 }
 
 export type Outcome =

@@ -22,7 +22,7 @@ export async function hint(options: HintOptions, [id]: readonly string[], signal
     const rungs = await hintLadder(courseStep, session.context, terminal.language);
     const level = Math.min(options.level ?? 1, rungs.length);
     terminal.out(`${courseStep.text[terminal.language].title} (${courseStep.id})`);
-    for (const [index, rung] of rungs.slice(0, level).entries()) for (const line of rungLines(rung, index, rungs.length, session, terminal)) terminal.out(line);
+    for (const [index, rung] of rungs.slice(0, level).entries()) for (const line of rungLines(rung, index, rungs.length, terminal)) terminal.out(line);
     if (level < rungs.length) {
       const next = `boyacky-lab hint ${courseStep.id} --level ${level + 1}`;
       terminal.say({ ja: `もう少し: ${next}`, en: `One more: ${next}` });

@@ -14,6 +14,6 @@ export async function showSolution({ session, courseStep, terminal }: Visit): Pr
   const last = courseStep.text[terminal.language].hints.at(-1) ?? '';
   for (const line of renderMarkdown(last, { width: terminal.width - 2 })) terminal.say(`  ${line}`);
   for (const command of (await courseStep.step.commands?.(session.context).catch(() => [])) ?? []) {
-    for (const line of commandLines(command, session.course, terminal)) terminal.say(line);
+    for (const line of commandLines(command, terminal)) terminal.say(line);
   }
 }

@@ -1,6 +1,6 @@
 import chalk from 'chalk';
 import type { Verdict } from '../../workshop/types.js';
-import { commandLines } from '../render/command-lines.js';
+import { explainedCommandLines } from '../render/command-lines.js';
 import { leadOf } from '../render/lesson-text.js';
 import { verdictLines } from '../render/verdict-lines.js';
 import { wrapText } from '../render/wrap-text.js';
@@ -18,5 +18,5 @@ export async function showTask({ session, courseStep, terminal }: Visit, first: 
   for (const line of wanted) for (const row of wrapText(line, { width: terminal.width, hanging: '  ' })) terminal.say(row);
   const commands = (await courseStep.step.commands?.(session.context).catch(() => [])) ?? [];
   if (commands.length > 0) terminal.say();
-  for (const command of commands) for (const row of commandLines(command, session.course, terminal)) terminal.say(row);
+  for (const row of explainedCommandLines(commands, session.course, terminal)) terminal.say(row);
 }

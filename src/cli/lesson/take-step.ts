@@ -22,7 +22,7 @@ export async function takeStep(session: Session, courseStep: CourseStep, termina
   for (;;) {
     for (const line of stepHeader(session, courseStep, terminal)) terminal.say(line);
     const visit = openVisit(session, courseStep, terminal, await findForeign(step, context), (rung, index, count) => {
-      for (const line of rungLines(rung, index, count, session, terminal)) terminal.say(line);
+      for (const line of rungLines(rung, index, count, terminal)) terminal.say(line);
     });
     const first = await look(step, context);
     await showTask(visit, first);

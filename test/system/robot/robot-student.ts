@@ -23,7 +23,8 @@ export interface RobotOptions {
 /**
  * A student with two terminals: on one the lesson, where every step is answered by "I'll do it myself"; on the other
  * `boyacky-lab shell`, where the commands that the lesson shows are typed as they stand. Questions are answered on the
- * lesson's screen. Goes through the whole course and answers how many commands were typed.
+ * lesson's screen. Goes through the whole course to the receipt that says 0 left; answers how many commands were typed
+ * and how many questions were asked.
  */
 export async function studyCourse(folder: WorkshopFolder, options: RobotOptions): Promise<{ readonly typed: number; readonly asked: number }> {
   const course = loadCourse(lessons, allSteps);
@@ -63,7 +64,7 @@ export async function studyCourse(folder: WorkshopFolder, options: RobotOptions)
 
   for (const courseStep of course.steps) {
     const { id, step } = courseStep;
-    while ((await lesson.said(new RegExp(`\\[Enter\\]|${id.replaceAll('.', '\\.')} `))) === '[Enter]') lesson.type(enter);
+    while ((await lesson.said(new RegExp(`\\[Enter\\]|${id.replaceAll('.', '\\.')}\\s`))) === '[Enter]') lesson.type(enter);
     const state = await lesson.said(/Done\. What next\?|What next\?|navigate/);
     if (state === 'navigate' && step.question !== undefined) {
       asked += 1;
@@ -87,6 +88,10 @@ export async function studyCourse(folder: WorkshopFolder, options: RobotOptions)
     }
     lesson.type(enter);
   }
+  await lesson.said('Take everything away now?');
+  lesson.type(`y${enter}`);
+  await lesson.said(/Receipt: \d+ gone, 0 left\./, 300_000);
+  expect((await lesson.ended).exitCode).toBe(0);
   return { typed, asked };
 }
 
