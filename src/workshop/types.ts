@@ -17,6 +17,7 @@ import type { Aws } from '../aws/aws.js';
 import type { ContainerEngine } from '../containers/engine.js';
 import type { LocalApp } from '../containers/local-app.js';
 import type { CommandGlossary } from './commands/command-glossary.js';
+import type { LiveView } from './live/live-view.js';
 import type { Ledger, LedgerResource } from './ledger.js';
 import type { Progress } from './progress.js';
 import type { Web } from './web.js';
@@ -63,6 +64,8 @@ export interface Step {
    * undefined: it has nothing to add to what the verdict says.
    */
   readonly situation?: (context: StepContext) => Promise<Text | undefined>;
+  /** What to look at while the step waits; asked at each look, so it makes few calls. */
+  readonly live?: (context: StepContext) => Promise<LiveView>;
   /** Looks, and changes nothing. May throw `AwsFailure` or `EngineError`: the runner makes `cannot-tell` of it. */
   readonly check: (context: StepContext) => Promise<Verdict>;
   /** Brings the effect about; run twice it changes nothing the second time. */
