@@ -88,7 +88,7 @@ export async function studyCourse(folder: WorkshopFolder, options: RobotOptions)
     }
     lesson.type(enter);
   }
-  await lesson.said('Take everything away now?');
+  await lesson.said('You have come to the end');
   lesson.type(`y${enter}`);
   await lesson.said(/Receipt: \d+ gone, 0 left\./, 300_000);
   expect((await lesson.ended).exitCode).toBe(0);

@@ -25,7 +25,7 @@ const known = new Map<string, Trial | { readonly trouble: Text }>();
  */
 export async function tryFix(context: Pick<StepContext, 'app' | 'workspace' | 'signal'>): Promise<Trial | { readonly trouble: Text }> {
   const { app, workspace, signal } = context;
-  const key = hashOf(workspace.appDir, workspace.read);
+  const key = hashOf(workspace);
   const before = known.get(key);
   if (before !== undefined) return before;
   const script = join(workspace.assets.templates, 'probes', 'try-fix.mjs');
@@ -36,10 +36,11 @@ export async function tryFix(context: Pick<StepContext, 'app' | 'workspace' | 's
   return result;
 }
 
-function hashOf(appDir: string, read: (path: string) => string): string {
+function hashOf(workspace: StepContext['workspace']): string {
+  const { appDir } = workspace;
   const hash = createHash('sha256').update(appDir);
-  for (const name of readdirSync(join(appDir, 'src')).sort()) if (name.endsWith('.js')) hash.update(name).update(read(join(appDir, 'src', name)));
-  return hash.update(read(join(appDir, 'package.json'))).digest('hex');
+  for (const name of readdirSync(join(appDir, 'src')).sort()) if (name.endsWith('.js')) hash.update(name).update(workspace.read(join(appDir, 'src', name)));
+  return hash.update(workspace.read(join(appDir, 'package.json'))).digest('hex');
 }
 
 /** "src/boyaki.js:12: SyntaxError: …", out of what Node prints. */
