@@ -5,6 +5,8 @@ import {
   DeleteRoleCommand,
   DeleteRolePolicyCommand,
   DetachRolePolicyCommand,
+  GetPolicyCommand,
+  GetPolicyVersionCommand,
   GetRoleCommand,
   GetRolePolicyCommand,
   IAMClient,
@@ -36,11 +38,19 @@ export interface PolicyStatement {
   readonly Resource?: string | readonly string[];
 }
 
+/** A policy that stands by itself, in the version that is in force. */
+export interface ManagedPolicy {
+  /** "v1" */
+  readonly version: string;
+  readonly document: PolicyDocument;
+}
+
 /** AWS IAM roles: https://docs.aws.amazon.com/IAM/latest/APIReference/ */
 export interface Roles {
   find(name: string): Promise<Role | undefined>;
   create(request: { name: string; trust: PolicyDocument; description: string; tags: Record<string, string> }): Promise<Role>;
   attachedPolicies(name: string): Promise<readonly string[]>;
+  managedPolicy(arn: string): Promise<ManagedPolicy | undefined>;
   inlinePolicy(name: string, policyName: string): Promise<PolicyDocument | undefined>;
   putInlinePolicy(name: string, policyName: string, document: PolicyDocument): Promise<void>;
   attachPolicy(name: string, policyArn: string): Promise<void>;
@@ -75,6 +85,13 @@ export function createRoles(config: ClientConfig): Roles {
       return readRole(role ?? {});
     },
     attachedPolicies,
+    managedPolicy: async (arn) => {
+      const policy = await orUndefined(iam((client) => client.send(new GetPolicyCommand({ PolicyArn: arn }))));
+      const version = policy?.Policy?.DefaultVersionId;
+      if (version === undefined) return undefined;
+      const answer = await iam((client) => client.send(new GetPolicyVersionCommand({ PolicyArn: arn, VersionId: version })));
+      return { version, document: parseDocument(answer.PolicyVersion?.Document ?? '') };
+    },
     inlinePolicy: async (name, policyName) => {
       const answer = await orUndefined(iam((client) => client.send(new GetRolePolicyCommand({ RoleName: name, PolicyName: policyName }))));
       return answer?.PolicyDocument === undefined ? undefined : parseDocument(answer.PolicyDocument);

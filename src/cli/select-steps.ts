@@ -24,7 +24,7 @@ function unknownName(course: Course, name: string): UserError {
   const known = [...course.chapters.map(({ id }) => id), ...course.steps.map(({ id }) => id)];
   const near = known.filter((id) => id.includes(name) || name.includes(id)).slice(0, 5);
   return new UserError('unknown-step', `There is no chapter or step ${name}`, {
-    why: near.length > 0 ? `Near it: ${near.join(', ')}` : 'Chapters are 1 to 9; steps are named chapter.what.',
+    why: near.length > 0 ? `Near it: ${near.join(', ')}` : `Chapters are 1 to ${course.chapters.length}; steps are named chapter.what.`,
     next: 'boyacky-lab list',
     exitCode: ExitCode.usage,
   });

@@ -136,7 +136,7 @@ export interface LessonStep {
 export interface CourseStep {
   readonly step: Step;
   readonly id: string;
-  /** 1 to 9. */
+  /** 1 to 10; the last is the clean-up. */
   readonly chapterNumber: number;
   readonly chapter: string;
   readonly text: Readonly<Record<Language, LessonStep>>;

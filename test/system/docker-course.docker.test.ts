@@ -21,7 +21,7 @@ describe('the course with docker', { timeout: 900_000 }, () => {
     const { exitCode, stdout, stderr } = await course.folder.run(course.start, { timeoutMs: 800_000 });
     expect(exitCode, stderr.slice(-4000)).toBe(0);
     expect(stdout).toMatch(/Receipt: \d+ gone, 0 left\./);
-    for (let chapter = 1; chapter <= 9; chapter++) expect(stderr).toMatch(new RegExp(`^${chapter}\\. .*docker`, 'm'));
+    for (let chapter = 1; chapter <= 10; chapter++) expect(stderr).toMatch(new RegExp(`^${chapter}\\. .*docker`, 'm'));
     expect(stderr).not.toContain('no isolation');
     expect(await course.leftInEngine()).toEqual([]);
     expect(course.folder.endpoint()).toBeUndefined();

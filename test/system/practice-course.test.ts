@@ -17,7 +17,7 @@ describe('the course with Node alone', { timeout: 300_000 }, () => {
     expect(stderr + stdout).toContain('Receipt');
     expect(exitCode, stderr).toBe(0);
     expect(stdout).toMatch(/Receipt: \d+ gone, 0 left\./);
-    for (let chapter = 1; chapter <= 9; chapter++) expect(stderr).toMatch(new RegExp(`^${chapter}\\. `, 'm'));
+    for (let chapter = 1; chapter <= 10; chapter++) expect(stderr).toMatch(new RegExp(`^${chapter}\\. `, 'm'));
     expect(stderr).toContain('no isolation');
     expect(stderr).not.toMatch(/Warning/);
     // Its sandbox has ended, and nothing of it can be read as a running one.

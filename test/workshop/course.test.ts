@@ -8,8 +8,8 @@ const folder = fileURLToPath(new URL('../../lessons/boyacky', import.meta.url));
 describe('the course', () => {
   const course = loadCourse(folder, allSteps);
 
-  it('has nine chapters, numbered without a gap, and every step in exactly one of them', () => {
-    expect(course.chapters.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  it('has nine chapters and the clean-up, numbered without a gap, and every step in exactly one of them', () => {
+    expect(course.chapters.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
     const ids = course.steps.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     expect([...ids].sort()).toEqual(allSteps.map(({ id }) => id).sort());

@@ -1,4 +1,5 @@
 import type { Step } from '../types.js';
+import { cleanupSteps } from './cleanup/index.js';
 import { clusterSteps } from './cluster/index.js';
 import { conceptsSteps } from './concepts/index.js';
 import { ecrSteps } from './ecr/index.js';
@@ -20,4 +21,5 @@ export const allSteps: readonly Step[] = [
   ...taskdefSteps,
   ...serviceSteps,
   ...rolloutSteps,
+  ...cleanupSteps,
 ];

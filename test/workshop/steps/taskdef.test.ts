@@ -9,7 +9,7 @@ const tableArn = 'arn:aws:dynamodb:ap-northeast-1:123456789012:table/boyacky';
 const trust = (service: string) => ({ Statement: [{ Effect: 'Allow' as const, Principal: { Service: service }, Action: 'sts:AssumeRole' }] });
 
 describe('the steps of chapter 7', () => {
-  it.each(taskdefSteps.filter(({ id }) => id !== 'taskdef.read'))('$id begins undone, is done once it is solved, and solving again changes nothing', async ({ id }) => {
+  it.each(taskdefSteps.filter(({ id }) => !['taskdef.read', 'taskdef.execution-policy'].includes(id)))('$id begins undone, is done once it is solved, and solving again changes nothing', async ({ id }) => {
     const late = await begin(id);
     expect(await look(step(id), late.context)).toMatchObject({ verdict: 'not-yet' });
     await expectSolvable(step(id), late);
@@ -23,6 +23,22 @@ describe('the steps of chapter 7', () => {
       'role ecsTaskExecutionRole',
       'task-definition boyacky-taskdef',
     ]);
+  });
+});
+
+describe('taskdef.execution-policy', () => {
+  const lookAt = async (late: LateContext) => look(step('taskdef.execution-policy'), late.context);
+
+  it('shows what the policy allows, once it is attached', async () => {
+    const late = await begin('taskdef.execution-policy');
+    expect(wordsOf(await lookAt(late))).toContain('ecr:GetAuthorizationToken');
+    late.ecs.roles.get('ecsTaskExecutionRole')?.attached.splice(0);
+    expect(await lookAt(late)).toMatchObject({ verdict: 'not-yet', observed: { en: 'AmazonECSTaskExecutionRolePolicy is not attached' } });
+    await expectSolvable(step('taskdef.execution-policy'), late);
+  });
+
+  it('says what to do first where there is no role', async () => {
+    expect(await lookAt(await begin('taskdef.task-role'))).toMatchObject({ verdict: 'not-yet', fix: { en: 'First: boyacky-lab solve taskdef.execution-role' } });
   });
 });
 

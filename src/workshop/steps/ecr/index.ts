@@ -9,6 +9,7 @@ import { scan } from './scan.js';
 import { tag } from './tag.js';
 import { wrongRepository } from './wrong-repository.js';
 import { ecrSituations } from './situation.js';
+import { loginPassword } from './password.js';
 
 /** Chapter 4, in order. */
-export const ecrSteps: readonly Step[] = withSituations([repository, login, tag, push, digest, wrongRepository, immutable, scan], ecrSituations);
+export const ecrSteps: readonly Step[] = withSituations([repository, login, loginPassword, tag, push, digest, wrongRepository, immutable, scan], ecrSituations);

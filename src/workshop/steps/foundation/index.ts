@@ -7,6 +7,7 @@ import { securityGroups } from './security-groups.js';
 import { tools } from './tools.js';
 import { waitStack } from './wait-stack.js';
 import { foundationSituations } from './situation.js';
+import { readTemplate } from './template.js';
 
 /** Chapter 1, in order. */
-export const foundationSteps: readonly Step[] = withSituations([tools, identity, createStack, waitStack, resources, securityGroups], foundationSituations);
+export const foundationSteps: readonly Step[] = withSituations([tools, identity, createStack, readTemplate, waitStack, resources, securityGroups], foundationSituations);

@@ -14,17 +14,24 @@ import { run8081 } from './run-8081.js';
 import { run } from './run.js';
 import { stop } from './stop.js';
 import { imageSituations } from './situation.js';
+import { daemon } from './daemon.js';
+import { alreadyThere } from './already-there.js';
+import { baseTag } from './base.js';
+import { tagMeaning } from './tag-meaning.js';
+import { replaceCommand } from './command.js';
+import { needless } from './needless.js';
+import { buildLog } from './build-log.js';
 
 /** Chapter 3, in order. */
 export const imageSteps: readonly Step[] = withSituations([
-  dockerfile,
+  daemon, alreadyThere, dockerfile, baseTag,
   build,
-  inspect,
-  run,
+  inspect, tagMeaning,
+  run, replaceCommand,
   noCredentials,
-  exec,
+  exec, needless,
   ignore,
-  rebuild,
+  rebuild, buildLog,
   compare,
   portTaken,
   run8081,

@@ -8,6 +8,9 @@ import { purify } from './purify.js';
 import { run } from './run.js';
 import { stop } from './stop.js';
 import { localSituations } from './situation.js';
+import { readLogic } from './logic.js';
+import { readPage } from './page.js';
+import { queryOrScan } from './query.js';
 
 /** Chapter 2, in order. */
-export const localSteps: readonly Step[] = withSituations([copyApp, install, run, post, item, purify, stop], localSituations);
+export const localSteps: readonly Step[] = withSituations([copyApp, readLogic, readPage, install, run, post, item, queryOrScan, purify, stop], localSituations);

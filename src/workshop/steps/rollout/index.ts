@@ -11,5 +11,7 @@ import { registerNew } from './register.js';
 import { updateService } from './update.js';
 import { watchRollout } from './watch.js';
 import { rolloutSituations } from './situation.js';
+import { sameDigest } from './same-digest.js';
+import { draining } from './draining.js';
 
-export const rolloutSteps: readonly Step[] = withSituations([showBug, fixApp, localCheck, buildNew, pushNew, compareDigests, registerNew, updateService, watchRollout, limitHolds], rolloutSituations);
+export const rolloutSteps: readonly Step[] = withSituations([showBug, fixApp, localCheck, buildNew, pushNew, compareDigests, sameDigest, registerNew, updateService, watchRollout, draining, limitHolds], rolloutSituations);

@@ -11,5 +11,7 @@ import { taskRunning } from './running.js';
 import { serviceSteady } from './steady.js';
 import { targetGroup } from './target-group.js';
 import { serviceSituations } from './situation.js';
+import { registeredTargets } from './targets.js';
+import { whereToLook } from './where-to-look.js';
 
-export const serviceSteps: readonly Step[] = withSituations([targetGroup, listener, createService, taskRunning, targetHealthy, serviceSteady, openSite, postLive, purifyLive, lookAround], serviceSituations);
+export const serviceSteps: readonly Step[] = withSituations([targetGroup, listener, createService, taskRunning, targetHealthy, registeredTargets, serviceSteady, openSite, postLive, purifyLive, lookAround, whereToLook], serviceSituations);

@@ -6,5 +6,7 @@ import { registerTaskDefinition } from './register.js';
 import { taskRole } from './task-role.js';
 import { twoRoles } from './two-roles.js';
 import { taskdefSituations } from './situation.js';
+import { executionPolicy } from './execution-policy.js';
+import { sizes } from './sizes.js';
 
-export const taskdefSteps: readonly Step[] = withSituations([taskRole, executionRole, registerTaskDefinition, readTaskDefinition, twoRoles], taskdefSituations);
+export const taskdefSteps: readonly Step[] = withSituations([taskRole, executionRole, executionPolicy, sizes, registerTaskDefinition, readTaskDefinition, twoRoles], taskdefSituations);

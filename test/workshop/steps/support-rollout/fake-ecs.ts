@@ -62,6 +62,7 @@ function iamDoor(world: FakeWorld, { roles }: FakeEcs): Pick<Aws, 'roles'> {
       find: async (name) => roles.get(name),
       create: async ({ name, trust }) => add(name, trust),
       attachedPolicies: async (name) => roles.get(name)?.attached ?? [],
+      managedPolicy: async () => ({ version: 'v1', document: { Statement: [{ Effect: 'Allow', Action: ['ecr:GetAuthorizationToken', 'logs:PutLogEvents'], Resource: '*' }] } }),
       inlinePolicy: async (name, policy) => roles.get(name)?.inline.get(policy),
       putInlinePolicy: async (name, policy, document) => {
         world.calls.push(`roles.putInlinePolicy ${policy}`);
