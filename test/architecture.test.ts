@@ -27,7 +27,7 @@ const table: readonly Room[] = [
     path: 'src/workshop/',
     values: ['src/workshop/', 'src/shared/'],
     types: ['src/aws/', 'src/containers/'],
-    packages: [/^yaml$/],
+    packages: [/^(diff|yaml)$/],
     instead: 'take the adapter as a parameter, with `import type` for its shape; text and prompts belong in src/cli/',
   },
   {

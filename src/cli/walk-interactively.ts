@@ -3,6 +3,7 @@ import type { CourseStep } from '../workshop/types.js';
 import type { Session } from './compose.js';
 import type { Terminal } from './io/terminal.js';
 import { openChapter } from './lesson/open-chapter.js';
+import { noteSystem } from './lesson/show-news.js';
 import { takeStep } from './lesson/take-step.js';
 
 /**
@@ -10,6 +11,7 @@ import { takeStep } from './lesson/take-step.js';
  * the learner stops or comes to the end. 'end': every step of the walk was passed; with those that were skipped.
  */
 export async function walkInteractively(session: Session, steps: readonly CourseStep[], terminal: Terminal, from?: CourseStep): Promise<ExitCode> {
+  await noteSystem(session);
   const skipped = new Set<string>();
   let at = Math.max(0, from === undefined ? 0 : steps.indexOf(from));
   let chapter: string | undefined;

@@ -15,6 +15,11 @@ export interface LocalApp {
   stop(): Promise<void>;
   /** What it printed so far. */
   output(): string;
+  /**
+   * Runs a script with Node, the folder as its argument and working folder, `input` on standard input, without
+   * anything of the learner's environment but PATH and the like. Ended after `timeoutMs`; does not throw.
+   */
+  tryOut(script: string, dir: string, options: { input: string; timeoutMs: number; signal?: AbortSignal }): Promise<{ readonly stdout: string; readonly stderr: string; readonly exitCode: number | undefined; readonly timedOut: boolean }>;
   /** First line of `program --version`, or undefined when the program is not on the PATH. */
   toolVersion(program: 'git' | 'aws' | 'npm'): Promise<string | undefined>;
 }

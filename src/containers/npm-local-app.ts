@@ -67,6 +67,10 @@ export function createNpmLocalApp(stateFile: string, env: Readonly<Record<string
       rmSync(stateFile, { force: true });
     },
     output: () => (existsSync(logFile) ? readFileSync(logFile, 'utf8') : ''),
+    tryOut: async (script, dir, { input, timeoutMs, signal }) => {
+      const { stdout, stderr, exitCode, timedOut } = await runProgram({ program: process.execPath, args: [script, dir], cwd: dir, env: baseEnvironment(env), input, timeoutMs, signal });
+      return { stdout, stderr, exitCode, timedOut };
+    },
     toolVersion: async (program) => {
       const result = await runProgram({ program, args: ['--version'], env, timeoutMs: 20_000 });
       return result.exitCode === 0 ? (result.stdout || result.stderr).split('\n')[0] : undefined;

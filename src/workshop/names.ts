@@ -24,6 +24,8 @@ export const names = {
 
 export const appPort = 8080;
 export const secondPort = 8081;
+/** Of the load balancer, on AWS. */
+export const listenerPort = 80;
 
 /** Tags on everything that can bear tags, so that clean-up works with the ledger lost. */
 export const tagKeys = { workshop: 'boyacky-lab:workshop', owner: 'boyacky-lab:owner' } as const;

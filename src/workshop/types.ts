@@ -17,6 +17,8 @@ import type { Aws } from '../aws/aws.js';
 import type { ContainerEngine } from '../containers/engine.js';
 import type { LocalApp } from '../containers/local-app.js';
 import type { CommandGlossary } from './commands/command-glossary.js';
+import type { FileEdit } from './edits/file-edit.js';
+import type { LiveView } from './live/live-view.js';
 import type { Ledger, LedgerResource } from './ledger.js';
 import type { Progress } from './progress.js';
 import type { Web } from './web.js';
@@ -63,6 +65,8 @@ export interface Step {
    * undefined: it has nothing to add to what the verdict says.
    */
   readonly situation?: (context: StepContext) => Promise<Text | undefined>;
+  /** What to look at while the step waits; asked at each look, so it makes few calls. */
+  readonly live?: (context: StepContext) => Promise<LiveView>;
   /** Looks, and changes nothing. May throw `AwsFailure` or `EngineError`: the runner makes `cannot-tell` of it. */
   readonly check: (context: StepContext) => Promise<Verdict>;
   /** Brings the effect about; run twice it changes nothing the second time. */
@@ -72,6 +76,8 @@ export interface Step {
    * when the step was opened and is there when it is done has been made for the workshop: it is taken on.
    */
   readonly makes?: readonly LedgerResource[] | ((context: StepContext) => Promise<readonly LedgerResource[]>);
+  /** For a step whose effect lies in files: what `solve` would write, as it would before it does. */
+  readonly edits?: (context: StepContext) => Promise<readonly FileEdit[]>;
   /** Longest time `check` may say "waiting" after `solve`, in milliseconds (default 60 s). */
   readonly deadlineMs?: number;
   readonly question?: Question;

@@ -1,12 +1,15 @@
 import { ExitCode, UserError } from '../../shared/user-error.js';
 import { imageLabel } from '../../workshop/clean-up/find-claims.js';
 import { look } from '../../workshop/look.js';
+import { lookAtSystem } from '../../workshop/picture/look-at-system.js';
 import { hourlyCost } from '../../workshop/hourly-cost.js';
 import type { Text } from '../../workshop/types.js';
 import { findEngine, openFolder, requireWorkspace, type OpenWorkspace, type Session } from '../compose.js';
 import { createTerminal, type Terminal } from '../io/terminal.js';
 import { withSession, type ExistingOptions } from '../open-existing.js';
 import { openStep } from '../open-step.js';
+import { simulationNotice } from '../render/step-header.js';
+import { systemPicture } from '../render/system-picture.js';
 import { findSandbox } from '../sandbox-process.js';
 
 /** `boyacky-lab status`: where you are, what exists, what runs on this machine, what it costs. */
@@ -25,6 +28,8 @@ export async function status(options: ExistingOptions, _args: readonly string[],
       const done = await countDone(session);
       row({ ja: '進み具合', en: 'progress' }, inner.t({ ja: `${session.course.steps.length} ステップのうち ${done}`, en: `${done} of ${session.course.steps.length} steps` }));
       row({ ja: '次のステップ', en: 'open step' }, `${step.id} — ${step.text[inner.language].title}`);
+      const picture = systemPicture(await lookAtSystem(session.context), { language: inner.language, width: inner.width, plain: inner.readAloud, target: simulationNotice(session.context) });
+      for (const line of ['', ...picture, '']) inner.out(line);
       const app = session.context.app.running();
       if (app !== undefined) row({ ja: '手元のアプリ', en: 'local app' }, `http://localhost:${app.port} (pid ${app.pid})`);
     });

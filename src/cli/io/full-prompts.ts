@@ -3,6 +3,7 @@ import chalk from 'chalk';
 import type { Text } from '../../workshop/types.js';
 import type { LiveBlock } from './live-block.js';
 import type { Prompts } from './prompts.js';
+import { wrapText } from '../render/wrap-text.js';
 import { stepPrompt } from './step-prompt.js';
 
 /** Prompts that are redrawn in place: arrow keys, numbers, a line to type in. */
@@ -17,7 +18,7 @@ export function createFullPrompts(output: NodeJS.WriteStream, block: LiveBlock, 
     },
     chooseOrType: async (message, choices, help, signal) => {
       block.clear();
-      return (await stepPrompt({ message, choices, help }, { output, signal })) as never;
+      return (await stepPrompt({ message, choices, help: wrapText(help, { width: output.columns }).join('\n') }, { output, signal })) as never;
     },
     confirm: async (message, signal) => {
       block.clear();

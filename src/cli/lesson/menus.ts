@@ -7,7 +7,7 @@ export type DoneChoice = 'next' | 'more' | 'again' | 'back' | 'list' | 'quit';
 
 const texts: Record<OpenChoice | DoneChoice, Text> = {
   run: { ja: '代わりにやってもらう', en: 'run it for me' },
-  self: { ja: '自分でやる（できたら自動で気づきます）', en: "I'll do it myself" },
+  self: { ja: '自分でやる', en: "I'll do it myself" },
   hint: { ja: 'ヒント', en: 'hint' },
   more: { ja: 'もっと詳しく', en: 'explain more' },
   solution: { ja: '答えを見る', en: 'show the solution' },

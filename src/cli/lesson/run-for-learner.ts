@@ -2,6 +2,7 @@ import { runStep } from '../../workshop/run-step.js';
 import type { Verdict } from '../../workshop/types.js';
 import { asUserError, errorLines } from '../render/report-error.js';
 import { workingLines } from '../render/waiting-lines.js';
+import { showEdits } from './show-edits.js';
 import { showWaiting } from './show-waiting.js';
 import type { Visit } from './visit.js';
 
@@ -13,8 +14,10 @@ export async function runForLearner(visit: Visit): Promise<Verdict | undefined> 
   const { context } = session;
   const started = context.clock.now();
   // Until something is waited for, all there is to show is that it is at work, and for how long.
-  const working = setInterval(() => terminal.live({ lines: workingLines(context.clock.now() - started, terminal) }), redrawMs);
+  let working: NodeJS.Timeout | undefined;
   try {
+    if (!(await agreeToEdits(visit))) return undefined;
+    working = setInterval(() => terminal.live({ lines: workingLines(context.clock.now() - started, terminal) }), redrawMs);
     const { verdict } = await runStep(courseStep.step, context, {
       onWaiting: async (waiting, elapsedMs) => {
         clearInterval(working);
@@ -31,4 +34,11 @@ export async function runForLearner(visit: Visit): Promise<Verdict | undefined> 
   } finally {
     clearInterval(working);
   }
+}
+
+/** What lies in files is shown before it is written, and written only if the learner says so. */
+async function agreeToEdits(visit: Visit): Promise<boolean> {
+  const { session, terminal } = visit;
+  if (!(await showEdits(visit))) return true;
+  return await terminal.confirm(terminal.t({ ja: 'このとおりに書き換えますか', en: 'Write it so?' }), session.context.signal);
 }

@@ -9,6 +9,7 @@ import { stepHeader } from '../render/step-header.js';
 import { afterDone } from './after-done.js';
 import { askQuestion } from './ask-question.js';
 import type { Move } from './move.js';
+import { showNews } from './show-news.js';
 import { rungLines } from './say-rung.js';
 import { showTask } from './show-task.js';
 import { openVisit, type Visit } from './visit.js';
@@ -29,6 +30,7 @@ export async function takeStep(session: Session, courseStep: CourseStep, termina
     const result = first.verdict === 'done' ? first : step.question === undefined ? await workOn(visit, first) : await askQuestion(visit, step.question);
     if (result !== 'answered' && 'to' in result) return result;
     if (result !== 'answered') await succeed(visit, result);
+    if (result !== 'answered' && first.verdict !== 'done') await showNews(visit);
     const move = await afterDone(visit);
     if (move !== 'again') return move;
   }

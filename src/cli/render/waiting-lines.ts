@@ -5,11 +5,11 @@ import { wrapText } from './wrap-text.js';
 const frames = ['|', '/', '-', '\\'];
 
 /** What is waited for, for how long already, and how long it usually takes. */
-export function waitingLines(verdict: Verdict, elapsedMs: number, { t, width }: Pick<Terminal, 't' | 'width'>): { readonly lines: readonly string[]; readonly changes: readonly string[] } {
+export function waitingLines(verdict: Verdict, elapsedMs: number, { t, width }: Pick<Terminal, 't' | 'width'>): readonly string[] {
   const what = describe(verdict, t);
   const elapsed = secondsText(elapsedMs, t);
   const usually = verdict.verdict === 'waiting' ? t({ ja: ` / ふつうは ${verdict.usually.ja}`, en: ` / usually ${verdict.usually.en}` }) : '';
-  return { lines: wrapText(`${frameAt(elapsedMs)} ${what} (${elapsed}${usually})`, { width, indent: '  ', hanging: '    ' }), changes: [] };
+  return wrapText(`${frameAt(elapsedMs)} ${what} (${elapsed}${usually})`, { width, indent: '  ', hanging: '    ' });
 }
 
 /** While it is at work and there is nothing else to tell. */

@@ -104,6 +104,16 @@ describe('a walk through the lessons', () => {
     expect(exitCode).toBe(0);
   });
 
+  it('shows what it would write into a file, and writes it only if it may', async () => {
+    const opened = open();
+    const { workspace } = opened.session.context;
+    const { said } = await walk(course.steps.filter(({ id }) => id === 'image.dockerfile'), ['run', 'no', 'run', 'yes', 'next'], opened);
+    expect(said).toContain('boyacky/Dockerfile');
+    expect(said).toMatch(/ +1 \+ FROM node:24-alpine|\+ FROM node:24-alpine/);
+    expect(said.match(/Write it so\?/g)).toHaveLength(2);
+    expect(workspace.read(workspace.dockerfile)).toContain('FROM node:24-alpine');
+  });
+
   it('speaks Japanese', async () => {
     const { said } = await walk(chapter('local').slice(0, 1), ['hint', 'skip'], open(), { language: 'ja' });
     for (const words of ['代わりにやってもらう', '自分でやる', 'ヒント 1/', 'とばしたステップ']) expect(said).toContain(words);

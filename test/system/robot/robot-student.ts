@@ -76,7 +76,7 @@ export async function studyCourse(folder: WorkshopFolder, options: RobotOptions)
       // The one step whose effect is no command: Ctrl-C in the terminal in which the app runs.
       if (id === 'local.stop') stopApp();
       else await typeAll(courseStep);
-      await lesson.said('Done. What next?', 120_000).catch((error: unknown) => {
+      await untilDone(lesson).catch((error: unknown) => {
         throw new Error(`${id} did not become done; the other terminal shows:\n${desk?.text().slice(-3000) ?? '(nothing)'}`, { cause: error });
       });
       if (chapterEndsApp(id)) stopApp();
@@ -88,11 +88,16 @@ export async function studyCourse(folder: WorkshopFolder, options: RobotOptions)
     }
     lesson.type(enter);
   }
-  await lesson.said('Take everything away now?');
+  await lesson.said('You have come to the end');
   lesson.type(`y${enter}`);
   await lesson.said(/Receipt: \d+ gone, 0 left\./, 300_000);
   expect((await lesson.ended).exitCode).toBe(0);
   return { typed, asked };
+}
+
+/** The drawing of what is new waits for a key. */
+async function untilDone(lesson: TerminalSession): Promise<void> {
+  while ((await lesson.said(/Done\. What next\?|\[Enter\]/, 120_000)) === '[Enter]') lesson.type(enter);
 }
 
 /** What the program says there is to type: for the open step its commands, for one that is done what tidies up. */

@@ -63,43 +63,91 @@ describe('rollout.bug', () => {
   });
 });
 
+/** The app in the workspace, installed, still 1.0. */
+async function beginFix(): Promise<LateContext> {
+  const late = await begin('rollout.fix');
+  return late;
+}
+
+function change(late: LateContext, file: string, from: string, to: string): void {
+  const { workspace } = late.context;
+  const text = workspace.read(source(late, file));
+  expect(text, file).toContain(from);
+  workspace.write(source(late, file), text.replace(from, to));
+}
+
+const cutWith = (expression: string) => (late: LateContext) => change(late, 'src/boyaki.js', 'boyaki: text,', `boyaki: ${expression},`);
+const maxlength = (written: string) => (late: LateContext) => change(late, 'src/page.js', '<input name="boyaki"', `<input name="boyaki" ${written}`);
+const version = (late: LateContext) => change(late, 'package.json', '"1.0.0"', '"1.1.0"');
+const segments = `Array.from(new Intl.Segmenter('ja').segment(text.slice(0, 1000)), (each) => each.segment).slice(0, 20).join('')`;
+
 describe('rollout.fix', () => {
-  it('replaces what is unchanged, in the lock file too', async () => {
-    const late = await begin('rollout.fix');
-    await runStep(step('rollout.fix'), late.context);
+  it('replaces what is unchanged, in the lock file too, and shows beforehand what it will write', async () => {
+    const late = await beginFix();
     const { workspace } = late.context;
+    const edits = (await step('rollout.fix').edits?.(late.context)) ?? [];
+    expect(edits.map(({ label }) => label)).toEqual(['boyacky/src/boyaki.js', 'boyacky/src/page.js', 'boyacky/package.json', 'boyacky/package-lock.json']);
+    await expectSolvable(step('rollout.fix'), late);
+    for (const { path, after } of edits) expect(workspace.read(path)).toBe(after);
     for (const file of ['package.json', 'package-lock.json', 'src/boyaki.js', 'src/page.js']) {
       expect(workspace.read(source(late, file)), file).toBe(workspace.read(join(workspace.assets.templates, 'fix-1.1', file)));
     }
+    expect(workspace.read(join(workspace.stateDir, 'before/boyacky/src/boyaki.js'))).toBe(workspace.read(join(workspace.assets.sampleApp, 'src/boyaki.js')));
   });
 
-  it('refuses to overwrite the learner’s work, and writes nothing at all', async () => {
-    const late = await begin('rollout.fix');
+  it('keeps what the learner has changed elsewhere', async () => {
+    const late = await beginFix();
     const { workspace } = late.context;
     workspace.write(source(late, 'src/page.js'), `${workspace.read(source(late, 'src/page.js'))}\n// mine\n`);
-    await expect(step('rollout.fix').solve(late.context)).rejects.toMatchObject({ code: 'file-changed', message: expect.stringContaining('page.js') });
-    expect(workspace.read(source(late, 'package.json'))).toContain('1.0.0');
-  });
-
-  it('completes the page beside the learner’s own cut', async () => {
-    const late = await begin('rollout.fix');
-    const { workspace } = late.context;
-    workspace.write(source(late, 'src/boyaki.js'), `${workspace.read(source(late, 'src/boyaki.js'))}\n// cut with Intl.Segmenter\n`);
     await expectSolvable(step('rollout.fix'), late);
-    expect(workspace.read(source(late, 'src/page.js'))).toContain('<input name="boyaki" maxlength="20"');
-    expect(workspace.read(source(late, 'src/page.js'))).not.toContain('LIMIT');
-    expect(workspace.read(source(late, 'src/boyaki.js'))).toContain('// cut with');
+    expect(workspace.read(source(late, 'src/page.js'))).toContain('// mine');
+    expect(workspace.read(source(late, 'src/page.js'))).toContain('maxlength');
   });
 
-  it.each([
-    ['src/boyaki.js', 'boyaki: text,', 'boyaki: text.slice(0, 20),', 'an emoji is two code units or more'],
-    ['src/page.js', '<input ', '<input maxlength="200" ', 'maxlength in src/page.js is 200 (should be 20)'],
-    ['package.json', '"1.0.0"', '"1.1"', 'version in package.json is 1.1 (should be 1.1.0)'],
-  ])('names what is wrong in %s', async (file, from, to, words) => {
-    const late = await begin('rollout.fix');
-    const { workspace } = late.context;
-    workspace.write(source(late, file), workspace.read(source(late, file)).replace(from, to));
+  it('refuses to overwrite the same lines, and writes nothing at all', async () => {
+    const late = await beginFix();
+    cutWith('text.slice(0, 21)')(late);
+    await expect(step('rollout.fix').solve(late.context)).rejects.toMatchObject({ code: 'file-changed', message: expect.stringContaining('boyaki.js') });
+    expect(late.context.workspace.read(source(late, 'package.json'))).toContain('1.0.0');
+  });
+
+  it.each<[string, ((late: LateContext) => void)[]]>([
+    ['in createBoyaki', [cutWith(segments), maxlength('maxlength="20"'), version]],
+    ['with a constant, and a number without quotes', [cutWith(segments), maxlength('maxlength=${10 * 2}'), version]],
+    ['with single quotes, in capitals', [cutWith(segments), maxlength(`MAXLENGTH='20'`), version]],
+    ['in app.js, before it is handed on', [(late) => change(late, 'src/app.js', 'createBoyaki(table, boyaki)', `createBoyaki(table, ${segments.replace('text', 'boyaki')})`), maxlength('maxlength="20"'), version]],
+    ['with a loop', [cutWith(`(() => { let cut = ''; let count = 0; for (const { segment } of new Intl.Segmenter().segment(text.slice(0, 2000))) if (count++ < 20) cut += segment; return cut; })()`), maxlength('maxlength="20"'), version]],
+    ['as the reference does', [(late) => { for (const file of ['src/boyaki.js', 'src/page.js']) late.context.workspace.write(source(late, file), late.context.workspace.read(join(late.context.workspace.assets.templates, 'fix-1.1', file))); }, version]],
+    ['in the table', [(late) => change(late, 'src/boyaki.js', 'await table.put(boyaki)', `boyaki.boyaki = ${segments.replace('text', 'boyaki.boyaki')};\n  await table.put(boyaki)`), maxlength('maxlength="20"'), version]],
+    ['with a function of its own, and the attribute last', [(late) => change(late, 'src/boyaki.js', 'boyaki: text,', 'boyaki: cut(text),'), (late) => change(late, 'src/boyaki.js', 'function readTokyoClock', `const cut = (text) => ${segments};\n\nfunction readTokyoClock`), (late) => change(late, 'src/page.js', 'required autofocus>', 'required autofocus maxlength="20">'), version]],
+  ])('accepts any fix that works: %s', async (_, changes) => {
+    const late = await beginFix();
+    for (const make of changes) make(late);
+    expect(await look(step('rollout.fix'), late.context)).toMatchObject({ verdict: 'done' });
+  });
+
+  it.each<[string, ((late: LateContext) => void)[], string]>([
+    ['only maxlength', [maxlength('maxlength="20"'), version], 'it was not cut to 20: 21 characters were stored'],
+    ['only the cut', [cutWith(segments), version], 'the input has no maxlength (src/page.js)'],
+    ['cut at 21', [cutWith(segments.replace('20)', '21)')), maxlength('maxlength="20"'), version], '21 characters were stored'],
+    ['cut at 19', [cutWith(segments.replace('20)', '19)')), maxlength('maxlength="20"'), version], 'only 19 characters were stored'],
+    ['code units', [cutWith('text.slice(0, 20)'), maxlength('maxlength="20"'), version], 'only 10 characters were stored'],
+    ['cut for the list only', [maxlength('maxlength="20"'), version, (late) => change(late, 'src/page.js', '${boyaki}</span>', '${boyaki.slice(0, 20)}</span>')], '21 characters were stored'],
+    ['maxlength 200', [cutWith(segments), maxlength('maxlength="200"'), version], 'maxlength 200 (should be 20)'],
+    ['version not raised', [cutWith(segments), maxlength('maxlength="20"')], 'version in package.json is 1.0.0 (should be 1.1.0)'],
+    ['a syntax error', [(late) => change(late, 'src/boyaki.js', 'await table.put(boyaki);', 'await table.put(boyaki;')], 'src/boyaki.js:30: SyntaxError'],
+    ['a broken import', [(late) => change(late, 'src/page.js', `from './version.js'`, `from './versions.js'`)], 'ERR_MODULE_NOT_FOUND'],
+    ['a validator that refuses', [maxlength('maxlength="20"'), version, (late) => change(late, 'src/app.js', `if (typeof boyaki !== 'string'`, `if (boyaki.length > 20) return c.text('too long', 400);\n    if (typeof boyaki !== 'string'`)], 'do not refuse it, store its first 20 characters'],
+  ])('names what is wrong: %s', async (_, changes, words) => {
+    const late = await beginFix();
+    for (const make of changes) make(late);
     expect(await look(step('rollout.fix'), late.context)).toMatchObject({ verdict: 'not-yet', observed: { en: expect.stringContaining(words) } });
+  });
+
+  it('cannot tell without the app’s packages', async () => {
+    const late = await begin('rollout.fix');
+    late.world.app.installed = false;
+    expect(await look(step('rollout.fix'), late.context)).toMatchObject({ verdict: 'cannot-tell', fix: { en: expect.stringContaining('npm ci --prefix boyacky') } });
   });
 });
 

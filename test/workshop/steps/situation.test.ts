@@ -100,7 +100,7 @@ describe('what is told', () => {
 
   it('of a rollout: which parts of the fix are done, and the deployments side by side', async () => {
     const rollout = await begin('rollout.fix');
-    expect(await told('rollout.fix', rollout.context)).toBe('done: —; still open: src/boyaki.js, src/page.js, package.json');
+    expect(await told('rollout.fix', rollout.context)).toBe('changed: —; still as in 1.0: src/boyaki.js, src/page.js, package.json');
     const watched = await begin('rollout.watch');
     expect(await told('rollout.update', watched.context)).toMatch(/^PRIMARY boyacky-taskdef:2 0\/1 IN_PROGRESS \| ACTIVE boyacky-taskdef:1/);
   });

@@ -1,6 +1,7 @@
 import type { Stack } from '../../../aws/stacks.js';
 import { diagnoseStack, diagnoseStackReason } from '../../diagnosis/diagnose-stack.js';
 import { tellDiagnosis } from '../../diagnosis/tell-diagnosis.js';
+import { watchStack } from '../../live/watch-stack.js';
 import { names } from '../../names.js';
 import type { Step, StepContext, Text, Verdict } from '../../types.js';
 import { done, notYet, plain, waiting } from '../../verdict.js';
@@ -12,6 +13,7 @@ import { isFinished } from './usable-stack.js';
 export const waitStack: Step = {
   id: 'foundation.wait-stack',
   kind: 'state',
+  live: watchStack,
   deadlineMs: 15 * 60_000,
   commands: async () => [`aws cloudformation wait stack-create-complete --stack-name ${names.stack}`],
   check: checkStack,

@@ -1,5 +1,8 @@
 import { join } from 'node:path';
 import { appPort } from '../../names.js';
+import { applyEdits } from '../../edits/apply-edits.js';
+import type { FileEdit } from '../../edits/file-edit.js';
+import { newFile } from '../../edits/new-file.js';
 import type { Step, StepContext, Text, Verdict } from '../../types.js';
 import { done, notYet, plain } from '../../verdict.js';
 import { copyApp } from '../local/copy-app.js';
@@ -17,14 +20,16 @@ export const dockerfile: Step = {
   kind: 'state',
   commands: async () => ['$EDITOR boyacky/Dockerfile'],
   check: checkDockerfile,
+  edits: editsOfDockerfile,
   solve: async (context) => {
-    const { workspace, say } = context;
     await copyApp.solve(context);
-    if (workspace.exists(workspace.dockerfile)) return;
-    workspace.copy(solutionFile(context, 'Dockerfile'), workspace.dockerfile);
-    say(plain(workspace.dockerfile));
+    applyEdits(await editsOfDockerfile(context), context);
   },
 };
+
+async function editsOfDockerfile(context: StepContext): Promise<readonly FileEdit[]> {
+  return await Promise.resolve(newFile(context.workspace, context.workspace.dockerfile, solutionFile(context, 'Dockerfile')));
+}
 
 async function checkDockerfile({ workspace }: StepContext): Promise<Verdict> {
   if (!workspace.exists(workspace.dockerfile)) {

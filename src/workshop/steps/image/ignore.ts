@@ -1,6 +1,9 @@
 import { join } from 'node:path';
+import { applyEdits } from '../../edits/apply-edits.js';
+import type { FileEdit } from '../../edits/file-edit.js';
+import { newFile } from '../../edits/new-file.js';
 import type { Step, StepContext, Verdict } from '../../types.js';
-import { done, notYet, plain } from '../../verdict.js';
+import { done, notYet } from '../../verdict.js';
 import { findIgnored } from './ignore-patterns.js';
 import { solutionFile } from './local-image.js';
 import { needlessNames } from './needless-files.js';
@@ -15,13 +18,13 @@ export const ignore: Step = {
   kind: 'state',
   commands: async () => ['$EDITOR boyacky/.dockerignore'],
   check: checkIgnored,
-  solve: async (context) => {
-    const { workspace, say } = context;
-    if (workspace.exists(workspace.dockerignore)) return;
-    workspace.copy(solutionFile(context, 'dockerignore'), workspace.dockerignore);
-    say(plain(workspace.dockerignore));
-  },
+  edits: editsOfIgnore,
+  solve: async (context) => applyEdits(await editsOfIgnore(context), context),
 };
+
+async function editsOfIgnore(context: StepContext): Promise<readonly FileEdit[]> {
+  return await Promise.resolve(newFile(context.workspace, context.workspace.dockerignore, solutionFile(context, 'dockerignore')));
+}
 
 async function checkIgnored({ workspace }: StepContext): Promise<Verdict> {
   const expected = { ja: `.dockerignore に ${wanted.join('、')} が挙がっている`, en: `.dockerignore names ${wanted.join(', ')}` };

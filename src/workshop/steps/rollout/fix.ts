@@ -1,13 +1,17 @@
 import { join } from 'node:path';
 import { UserError } from '../../../shared/user-error.js';
+import { applyEdits } from '../../edits/apply-edits.js';
+import { carryOver } from '../../edits/carry-over.js';
+import type { FileEdit } from '../../edits/file-edit.js';
 import type { Step, StepContext, Verdict } from '../../types.js';
 import type { Workspace } from '../../workspace.js';
-import { done, notYet } from '../../verdict.js';
+import { cannotTell, done, notYet } from '../../verdict.js';
 import { joinTexts } from '../taskdef/join-texts.js';
-import { findFixFault, fixedVersion, type FixFile } from './find-fix-faults.js';
+import { findFixFaults, fixedVersion } from './find-fix-faults.js';
 import { limit } from './texts.js';
+import { tryFix } from './try-fix.js';
 
-const files: readonly FixFile[] = ['src/boyaki.js', 'src/page.js', 'package.json'];
+const sources = ['src/boyaki.js', 'src/page.js'] as const;
 
 /** The page asks for a short text, the create function makes sure of it, and the version tells the two apart. */
 export const fixApp: Step = {
@@ -15,67 +19,67 @@ export const fixApp: Step = {
   kind: 'state',
   commands: async () => ['$EDITOR boyacky/src/boyaki.js', '$EDITOR boyacky/src/page.js', '$EDITOR boyacky/package.json'],
   check: checkFix,
-  solve: async ({ workspace, say }) => {
-    const wrong = files.filter((file) => findFixFault(workspace, file) !== undefined);
-    refuseToOverwrite(workspace, wrong.filter((file) => file !== 'package.json' && !isUnchanged(workspace, file)));
-    for (const file of wrong) {
-      workspace.write(join(workspace.appDir, file), fixedText(workspace, file));
-      say({ ja: `直しました: ${file}`, en: `fixed: ${file}` });
-    }
-    if (wrong.includes('package.json')) raiseVersionOfLock(workspace);
+  edits: editsOfFix,
+  solve: async (context) => {
+    const { app, say, signal, workspace } = context;
+    if (!app.installed(workspace.appDir)) await app.install(workspace.appDir, { onOutput: say, signal });
+    if ((await checkFix(context)).verdict === 'done') return;
+    applyEdits(await editsOfFix(context), context);
   },
 };
 
-async function checkFix({ workspace }: StepContext): Promise<Verdict> {
-  const faults = files.map((file) => findFixFault(workspace, file)).filter((fault) => fault !== undefined);
-  if (faults.length === 0) {
-    return done(
-      { ja: `package.json は ${fixedVersion}、入力欄は maxlength=${limit}`, en: `package.json says ${fixedVersion}, the input has maxlength=${limit}` },
-      { ja: 'src/boyaki.js は 1.0 から変わっています', en: 'src/boyaki.js is not that of 1.0 any more' },
-    );
+async function checkFix(context: StepContext): Promise<Verdict> {
+  const { app, workspace } = context;
+  const expected = { ja: `${workspace.appDir} のアプリが 1.1 になっている`, en: `the app in ${workspace.appDir} is 1.1` };
+  const missing = [...sources, 'package.json'].filter((file) => !workspace.exists(join(workspace.appDir, file)));
+  if (missing.length > 0) {
+    return notYet(expected, { ja: `${missing.join('、')} がありません`, en: `there is no ${missing.join(', ')}` }, { ja: 'boyacky-lab solve local.copy-app でソースを置きます。', en: 'Get the source: boyacky-lab solve local.copy-app' });
   }
-  return notYet({ ja: `${workspace.appDir} のソースが 1.1 になっている`, en: `the source in ${workspace.appDir} is 1.1` }, joinTexts(faults), {
-    ja: `入力欄に maxlength="${limit}" を付け、createBoyaki で ${limit} 文字に切り、version を ${fixedVersion} にします。`,
-    en: `Give the input maxlength="${limit}", cut to ${limit} characters in createBoyaki, and set version to ${fixedVersion}.`,
-  });
+  if (!app.installed(workspace.appDir)) {
+    return cannotTell({ ja: 'パッケージが入っていないので、アプリを試せません', en: 'its packages are not installed, so the app cannot be tried' }, { ja: 'npm ci --prefix boyacky を実行します。', en: 'Type: npm ci --prefix boyacky' });
+  }
+  const fix = {
+    ja: `$EDITOR boyacky/src/boyaki.js で createBoyaki が ${limit} 文字に切るようにし、 src/page.js の入力欄に maxlength="${limit}" を付け、 package.json の version を ${fixedVersion} にします。`,
+    en: `$EDITOR boyacky/src/boyaki.js: let createBoyaki cut to ${limit} characters; give the input in src/page.js maxlength="${limit}"; set version in package.json to ${fixedVersion}.`,
+  };
+  const trial = await tryFix(context);
+  if ('trouble' in trial) return notYet(expected, trial.trouble, fix);
+  const faults = findFixFaults(trial);
+  if (faults.length > 0) return notYet(expected, joinTexts(faults), fix);
+  return done(
+    { ja: `試しに送った長いボヤキは、どれも ${limit} 文字で登録されました`, en: `each long boyaki that was sent on trial was stored with ${limit} characters` },
+    { ja: `入力欄は maxlength=${limit}、package.json は ${fixedVersion}`, en: `the input has maxlength=${limit}, package.json says ${fixedVersion}` },
+  );
 }
 
-/** What the learner has written is the learner's: it is neither overwritten nor mended by guessing. */
-function refuseToOverwrite(workspace: Workspace, files: readonly FixFile[]): void {
-  if (files.length === 0) return;
-  const paths = files.map((file) => join(workspace.appDir, file));
-  throw new UserError('file-changed', `${paths.join(' and ')} ${paths.length === 1 ? 'has' : 'have'} changes of yours, and would be overwritten`, {
-    why: 'Only files that are still those of version 1.0 are replaced by the solution.',
-    next: `compare with ${paths.map((_, index) => join(workspace.assets.templates, 'fix-1.1', files[index] ?? '')).join(' and ')}, or put the original back: cp "${join(workspace.assets.sampleApp, files[0] ?? '')}" "${paths[0] ?? ''}"`,
-  });
+/** From what the learner has now to 1.1; a file that is changed elsewhere keeps those changes. */
+async function editsOfFix({ workspace }: StepContext): Promise<readonly FileEdit[]> {
+  const edits = [...sources.map((file) => editOf(workspace, file)), versionEdit(workspace, 'package.json'), versionEdit(workspace, 'package-lock.json')];
+  return edits.filter((edit) => edit !== undefined && edit.before !== edit.after) as readonly FileEdit[];
 }
 
-function isUnchanged(workspace: Workspace, file: FixFile): boolean {
+function editOf(workspace: Workspace, file: (typeof sources)[number]): FileEdit {
   const path = join(workspace.appDir, file);
-  return !workspace.exists(path) || workspace.read(path) === workspace.read(join(workspace.assets.sampleApp, file));
+  const solution = workspace.read(join(workspace.assets.templates, 'fix-1.1', file));
+  const before = workspace.exists(path) ? workspace.read(path) : undefined;
+  const original = workspace.read(join(workspace.assets.sampleApp, file));
+  const label = `boyacky/${file}`;
+  if (before === undefined || before === original || before === solution) return { path, label, before, after: solution };
+  const after = carryOver(original, solution, before);
+  if (after !== undefined) return { path, label, before, after };
+  throw new UserError('file-changed', `${path} has changes of yours in the lines that the fix changes`, {
+    why: 'What you have written is yours: it is neither overwritten nor mended by guessing.',
+    next: `compare it with ${join(workspace.assets.templates, 'fix-1.1', file)}, or put the original back: cp "${join(workspace.assets.sampleApp, file)}" "${path}"`,
+  });
 }
 
-function fixedText(workspace: Workspace, file: FixFile): string {
-  const { appDir, assets } = workspace;
-  const solution = workspace.read(join(assets.templates, 'fix-1.1', file));
-  const path = join(appDir, file);
-  if (!workspace.exists(path)) return solution;
-  if (file === 'package.json') return withVersion(workspace.read(path));
-  // The solution's page takes the limit from the solution's boyaki.js, which the learner may have written otherwise.
-  const stranded = file === 'src/page.js' && !/export const LIMIT\b/.test(workspace.read(join(appDir, 'src/boyaki.js')));
-  return stranded ? workspace.read(path).replace('<input name="boyaki"', `<input name="boyaki" maxlength="${limit}"`) : solution;
-}
-
-function withVersion(text: string): string {
-  const content = JSON.parse(text) as Record<string, unknown>;
-  return `${JSON.stringify({ ...content, version: fixedVersion }, null, 2)}\n`;
-}
-
-/** The lock file says the version too, twice. */
-function raiseVersionOfLock(workspace: Workspace): void {
-  const path = join(workspace.appDir, 'package-lock.json');
-  if (!workspace.exists(path)) return;
-  const lock = JSON.parse(workspace.read(path)) as { packages?: Record<string, { version?: string }> };
-  const { '': root, ...packages } = lock.packages ?? {};
-  workspace.write(path, `${JSON.stringify({ ...lock, version: fixedVersion, packages: { '': { ...root, version: fixedVersion }, ...packages } }, null, 2)}\n`);
+/** Nothing but the version; the lock file says it twice. */
+function versionEdit(workspace: Workspace, file: 'package.json' | 'package-lock.json'): FileEdit | undefined {
+  const path = join(workspace.appDir, file);
+  if (!workspace.exists(path)) return undefined;
+  const before = workspace.read(path);
+  const text = JSON.parse(before) as { packages?: Record<string, { version?: string }> };
+  const { '': root, ...packages } = text.packages ?? {};
+  const raised = { ...text, version: fixedVersion, ...(text.packages === undefined ? {} : { packages: { '': { ...root, version: fixedVersion }, ...packages } }) };
+  return { path, label: `boyacky/${file}`, before, after: `${JSON.stringify(raised, null, 2)}\n` };
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { joinLines } from '../../join-lines.js';
 import type { StepContext, Text } from '../../types.js';
 import { plain } from '../../verdict.js';
@@ -6,10 +7,9 @@ import { shortId } from '../image/describe-image.js';
 import { findService, shortRevision } from '../service/find-service.js';
 import { tellTargets, tellTrouble } from '../service/situation.js';
 import { tellRevision } from '../taskdef/situation.js';
-import { findFixFault, type FixFile } from './find-fix-faults.js';
 import { findPushed, newLocalImage, newTag, oldTag } from './images.js';
 
-const files: readonly FixFile[] = ['src/boyaki.js', 'src/page.js', 'package.json'];
+const files = ['src/boyaki.js', 'src/page.js', 'package.json'];
 
 /** What is there of chapter 9, by the id of the step that asks. */
 export const rolloutSituations: Readonly<Record<string, Situation>> = {
@@ -24,11 +24,13 @@ export const rolloutSituations: Readonly<Record<string, Situation>> = {
   'rollout.limit': tellDeployments,
 };
 
-/** Which parts of the fix are done, by file; not how the others are done. */
+/** Which files have been changed since 1.0, and which not: whether the changes are right, the check tells. */
 function tellFix({ workspace }: StepContext): Text {
-  const open = files.filter((file) => findFixFault(workspace, file) !== undefined);
-  const ready = files.filter((file) => !open.includes(file));
-  return { ja: `できている: ${ready.join('、') || '—'} ／ まだ: ${open.join('、') || '—'}`, en: `done: ${ready.join(', ') || '—'}; still open: ${open.join(', ') || '—'}` };
+  const { appDir, assets } = workspace;
+  const read = (folder: string, file: string) => (workspace.exists(join(folder, file)) ? workspace.read(join(folder, file)) : '');
+  const open = files.filter((file) => read(appDir, file) === read(assets.sampleApp, file));
+  const changed = files.filter((file) => !open.includes(file));
+  return { ja: `変えたファイル: ${changed.join('、') || '—'} ／ 1.0 のまま: ${open.join('、') || '—'}`, en: `changed: ${changed.join(', ') || '—'}; still as in 1.0: ${open.join(', ') || '—'}` };
 }
 
 async function tellLocalImage({ engine }: StepContext): Promise<Text> {

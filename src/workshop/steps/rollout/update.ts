@@ -1,6 +1,7 @@
 import type { TaskDefinition } from '../../../aws/task-definitions.js';
 import { diagnoseEvent } from '../../diagnosis/diagnose-event.js';
 import { tellDiagnosis } from '../../diagnosis/tell-diagnosis.js';
+import { watchService } from '../../live/watch-service.js';
 import { names } from '../../names.js';
 import type { Step, StepContext, Verdict } from '../../types.js';
 import { done, notYet, plain } from '../../verdict.js';
@@ -17,6 +18,7 @@ import { registerNew } from './register.js';
 export const updateService: Step = {
   id: 'rollout.update',
   kind: 'state',
+  live: watchService,
   commands: async () => [`aws ecs update-service --cluster ${names.cluster} --service ${names.service} --task-definition ${names.taskFamily} --force-new-deployment`],
   check: checkUpdated,
   solve: async (context) => {

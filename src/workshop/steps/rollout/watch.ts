@@ -1,5 +1,6 @@
 import type { TargetHealth } from '../../../aws/load-balancers.js';
 import type { Service } from '../../../aws/services.js';
+import { watchService } from '../../live/watch-service.js';
 import { names } from '../../names.js';
 import type { Step, StepContext, Text, Verdict } from '../../types.js';
 import { done, notYet, plain, waiting } from '../../verdict.js';
@@ -18,6 +19,7 @@ const facts = { both: 'rollout.watch.both', overlap: 'rollout.watch.overlap', li
 export const watchRollout: Step = {
   id: 'rollout.watch',
   kind: 'moment',
+  live: watchService,
   deadlineMs: 15 * 60_000,
   commands: async () => [
     `aws ecs describe-services --cluster ${names.cluster} --services ${names.service} --query 'services[0].deployments[].[status,taskDefinition,desiredCount,pendingCount,runningCount,rolloutState]' --output text`,

@@ -1,5 +1,6 @@
 import type { TargetHealth } from '../../../aws/load-balancers.js';
 import { diagnoseTarget } from '../../diagnosis/diagnose-target.js';
+import { watchService } from '../../live/watch-service.js';
 import { names } from '../../names.js';
 import type { Step, StepContext, Text, Verdict } from '../../types.js';
 import { done, notYet, plain, waiting } from '../../verdict.js';
@@ -14,6 +15,7 @@ import { targetGroup } from './target-group.js';
 export const targetHealthy: Step = {
   id: 'service.healthy',
   kind: 'state',
+  live: watchService,
   deadlineMs: 10 * 60_000,
   commands: async ({ aws }) => [`aws elbv2 describe-target-health --target-group-arn ${(await aws.loadBalancers.findTargetGroup(names.targetGroup))?.arn ?? 'arn:…'}`],
   check: checkHealth,

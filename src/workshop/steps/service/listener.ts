@@ -1,11 +1,10 @@
-import { names, tagsFor } from '../../names.js';
+import { listenerPort, names, tagsFor } from '../../names.js';
 import type { Step, StepContext, Verdict } from '../../types.js';
 import { UserError } from '../../../shared/user-error.js';
 import { done, notYet, plain } from '../../verdict.js';
 import { firstDo } from './first-do.js';
 import { targetGroup } from './target-group.js';
 
-const listenerPort = 80;
 
 /** Where the load balancer listens, and to whom it hands what it hears. */
 export const listener: Step = {

@@ -1,5 +1,6 @@
 import type { Task } from '../../../aws/services.js';
 import type { Diagnosis } from '../../diagnosis/diagnosis.js';
+import { watchService } from '../../live/watch-service.js';
 import { names } from '../../names.js';
 import type { Step, StepContext, Text, Verdict } from '../../types.js';
 import { done, notYet, plain, waiting } from '../../verdict.js';
@@ -13,6 +14,7 @@ import { firstDo } from './first-do.js';
 export const taskRunning: Step = {
   id: 'service.running',
   kind: 'state',
+  live: watchService,
   deadlineMs: 10 * 60_000,
   commands: async ({ aws }) => {
     const [task] = await aws.services.tasks(names.cluster, { service: names.service });

@@ -1,3 +1,4 @@
+import { watchService } from '../../live/watch-service.js';
 import { names } from '../../names.js';
 import type { Step, StepContext, Verdict } from '../../types.js';
 import { done, notYet, plain, waiting } from '../../verdict.js';
@@ -11,6 +12,7 @@ import { firstDo } from './first-do.js';
 export const serviceSteady: Step = {
   id: 'service.steady',
   kind: 'state',
+  live: watchService,
   deadlineMs: 15 * 60_000,
   commands: async () => [`aws ecs wait services-stable --cluster ${names.cluster} --services ${names.service}`],
   check: checkSteady,

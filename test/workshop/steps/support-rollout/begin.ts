@@ -24,6 +24,7 @@ export async function begin(id?: string): Promise<LateContext> {
   const fake = createFakeContext({ aws: (world) => (made = createFakeEcs(world)).doors });
   if (made === undefined) throw new Error('createFakeContext made no ecs');
   const { world } = fake;
+  world.app.installed = true;
   const ecs = made;
   completeStack(world);
   const boyacky = createFakeBoyacky(world, ecs, fake.context.workspace);

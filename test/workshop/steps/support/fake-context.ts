@@ -1,4 +1,5 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execa } from 'execa';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -67,6 +68,8 @@ function settle(world: FakeWorld): void {
 function prepareAssets(root: string) {
   const repository = resolve(import.meta.dirname, '../../../..');
   const sampleApp = join(root, 'sample-app');
+  // The app's packages, for whoever runs it from a folder below.
+  symlinkSync(join(repository, 'node_modules'), join(root, 'node_modules'));
   cpSync(join(repository, 'sample-app'), sampleApp, { recursive: true, filter: (from) => basename(from) !== 'node_modules' });
   return { lessons: join(repository, 'lessons'), templates: join(repository, 'templates'), sampleApp };
 }
@@ -92,6 +95,11 @@ function createFakeApp(world: FakeWorld): LocalApp {
       app.port = undefined;
     },
     output: () => app.output,
+    // Really: what the learner wrote is tried, not imitated.
+    tryOut: async (script, dir, { input, timeoutMs }) => {
+      const { stdout, stderr, exitCode, timedOut } = await execa(process.execPath, [script, dir], { input, timeout: timeoutMs, reject: false });
+      return { stdout, stderr, exitCode, timedOut };
+    },
     toolVersion: async (program) => world.tools[program],
   };
 }

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { changedRows } from '../../src/workshop/live/live-view.js';
+import { watchService } from '../../src/workshop/live/watch-service.js';
+import { watchStack } from '../../src/workshop/live/watch-stack.js';
+import { lookAtSystem } from '../../src/workshop/picture/look-at-system.js';
+import { createFakeContext } from './steps/support/fake-context.js';
+import { begin, step } from './steps/support-rollout/begin.js';
+
+describe('a look at the system', () => {
+  it('finds nothing where nothing is', async () => {
+    const { context } = createFakeContext();
+    const view = await lookAtSystem(context);
+    expect(view.stack).toEqual({ state: 'absent' });
+    expect(view.repository).toEqual({ state: 'absent' });
+    expect(view['local-image']).toEqual({ state: 'absent' });
+  });
+
+  it('finds what stands, with its details', async () => {
+    const { context } = await begin('rollout.bug');
+    const view = await lookAtSystem(context);
+    expect(view.cluster).toEqual({ state: 'there' });
+    expect(view.repository).toEqual({ state: 'there', detail: '1.0' });
+    expect(view['task-definition']).toEqual({ state: 'there', detail: ':1 → 1.0' });
+    expect(view.service).toEqual({ state: 'there', detail: '1/1 (:1 ×1)' });
+    expect(view['target-group']).toEqual({ state: 'there', detail: '1 healthy' });
+    expect(view.listener).toEqual({ state: 'there', detail: ':80' });
+  });
+
+  it('does not know what it could not ask, and goes on with the rest', async () => {
+    const { context } = await begin('rollout.bug');
+    const broken = { ...context, aws: { ...context.aws, clusters: { ...context.aws.clusters, find: () => Promise.reject(new Error('throttled')) } } };
+    const view = await lookAtSystem(broken);
+    expect(view.cluster).toEqual({ state: 'unknown' });
+    expect(view.listener.state).toBe('there');
+  });
+});
+
+describe('what goes on while a step waits', () => {
+  it('shows how far the stack is, and its newest events', async () => {
+    const { context } = createFakeContext();
+    await (await import('../../src/workshop/steps/foundation/create-stack.js')).createStack.solve(context);
+    const { progress } = await watchStack(context);
+    expect(progress?.total).toBeGreaterThan(20);
+    expect(progress?.done).toBeLessThan(progress?.total ?? 0);
+  });
+
+  it('shows old and new side by side in a rollout, and tells what has changed', async () => {
+    const { context, ecs } = await begin('rollout.update');
+    const before = await watchService(context);
+    await step('rollout.update').solve(context);
+    const now = await watchService(context);
+    expect(now.rows.filter(({ key }) => key.startsWith('deployment')).map(({ text }) => text.en.split(' ')[0])).toEqual(['PRIMARY', 'ACTIVE']);
+    expect(changedRows(before, now).length).toBeGreaterThan(0);
+    expect(changedRows(now, now)).toEqual([]);
+    ecs.tick();
+    expect(changedRows(now, await watchService(context)).length).toBeGreaterThan(0);
+  });
+});
