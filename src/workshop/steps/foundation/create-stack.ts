@@ -1,6 +1,7 @@
 import { names, tagsFor } from '../../names.js';
 import type { Step, StepContext, Verdict } from '../../types.js';
 import { done, notYet, plain } from '../../verdict.js';
+import { isFinished } from './usable-stack.js';
 
 /** The network, the load balancer, the log group and the table, all from one template. */
 export const createStack: Step = {
@@ -37,6 +38,16 @@ async function checkStack({ aws }: StepContext): Promise<Verdict> {
       {
         ja: '作成に失敗したスタックは更新できません。 boyacky-lab cleanup で消してから、もう一度作ります。',
         en: 'A stack whose creation failed cannot be updated: delete it with boyacky-lab cleanup, then create it again.',
+      },
+    );
+  }
+  if (isFinished(stack) && stack.outputs['VpcId'] === undefined) {
+    return notYet(
+      { ja: `スタック ${names.stack} が、この教材の boyacky.yaml から作られている`, en: `the stack ${names.stack} was made from the workshop's boyacky.yaml` },
+      { ja: '別のテンプレートのようです（出力に VpcId がありません）', en: 'it seems to be of another template (its outputs have no VpcId)' },
+      {
+        ja: `aws cloudformation delete-stack --stack-name ${names.stack} で消し、 --template-body file://boyacky.yaml で作り直します。`,
+        en: `Delete it (aws cloudformation delete-stack --stack-name ${names.stack}) and create it again with --template-body file://boyacky.yaml.`,
       },
     );
   }

@@ -7,7 +7,7 @@ import { noteBoyakis, shorten } from './seen-boyakis.js';
 
 const asked = 'local.post.at';
 const indexDelayMs = 60_000;
-const boyaki = '月曜の朝から会議が 3 つ';
+export const boyaki = '月曜の朝から会議が 3 つ';
 
 /** A boyaki goes in, and is on the list. */
 export const post: Step = {

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { lookAtSystem } from '../../src/workshop/picture/look-at-system.js';
+import { names } from '../../src/workshop/names.js';
+import type { Lab } from './lab.js';
+
+/** Everything that a second `solve` must leave as it is. */
+export async function fingerprint({ context }: Lab): Promise<unknown> {
+  const { aws, engine, ledger, progress, workspace } = context;
+  const service = await aws.services.find(names.cluster, names.service);
+  const containers = await engine.listContainers();
+  return {
+    ledger: ledger.lines().length,
+    facts: progress.state.facts,
+    witnessed: Object.keys(progress.state.witnessed),
+    answers: progress.state.answers,
+    files: existsSync(workspace.appDir) ? hashFolder(workspace.appDir) : {},
+    images: (await engine.listImages()).map(({ id, tags }) => `${id} ${tags.join(' ')}`).sort(),
+    containers: containers.filter(({ labels }) => labels['boyacky-lab.task'] === undefined).map(({ id, state }) => `${id} ${state}`).sort(),
+    stack: (await aws.stacks.find(names.stack))?.id,
+    deployments: service?.deployments.map(({ id }) => id),
+    definitions: await aws.taskDefinitions.list(names.taskFamily, 'ACTIVE'),
+    tags: (await lookAtSystem(context)).repository,
+    items: (await aws.tables.find(names.table)) === undefined ? [] : (await aws.tables.items(names.table)).map(({ id }) => id).sort(),
+  };
+}
+
+function hashFolder(folder: string): Record<string, string> {
+  return Object.fromEntries(
+    readdirSync(folder, { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile() && !join(entry.parentPath, entry.name).includes('node_modules'))
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort()
+      .map((path) => [path, createHash('sha256').update(readFileSync(path)).digest('hex')]),
+  );
+}

@@ -1,0 +1,20 @@
+import type { Lab } from './lab.js';
+
+/** What differs from run to run, in the one place where it is told apart from the words. */
+export function normalise(words: string, { session }: Lab): string {
+  const { workspace, sandbox } = session;
+  return words
+    .replaceAll(workspace.root, '<workspace>')
+    .replaceAll(sandbox?.url ?? '<none>', '<endpoint>')
+    .replace(/\b\d{12}\b/g, '<account>')
+    .replace(/sha256:[0-9a-f]{12,64}/g, '<digest>')
+    .replace(/\b[0-9a-f]{32}\b/g, '<id>')
+    .replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, '<uuid>')
+    .replace(/\b(vpc|subnet|sg|eni|igw|rtb)-[0-9a-f]{8,17}\b/g, '<$1>')
+    .replace(/\b[0-9a-f]{12}\b/g, '<short-id>')
+    .replace(/\b[0-9a-f]{16}\b/g, '<id>')
+    .replace(/\b10\.0\.\d+\.\d+\b/g, '<ip>')
+    .replace(/127\.0\.0\.1:\d+|localhost:(?!8080|8081)\d+/g, '<registry>')
+    .replace(/\b[a-z]+_[a-z]+\b(?=）|\)| \(|（)/g, '<name>')
+    .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<time>');
+}
