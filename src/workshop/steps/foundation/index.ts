@@ -10,4 +10,4 @@ import { foundationSituations } from './situation.js';
 import { readTemplate } from './template.js';
 
 /** Chapter 1, in order. */
-export const foundationSteps: readonly Step[] = withSituations([tools, identity, createStack, readTemplate, waitStack, resources, securityGroups], foundationSituations);
+export const foundationSteps: readonly Step[] = withSituations([tools, identity, createStack, waitStack, readTemplate, resources, securityGroups], foundationSituations);

@@ -1,6 +1,6 @@
 import { questionStep } from '../../question-step.js';
 
-/** What a template is made of, read while the stack comes up. */
+/** What a template is made of, read once the stack stands. */
 export const readTemplate = questionStep('foundation.template', {
   prompt: {
     ja: 'boyacky.yaml を含め、どの CloudFormation テンプレートにも必ず要るのはどれですか。',
