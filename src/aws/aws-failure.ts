@@ -3,6 +3,7 @@ export type AwsFailureKind =
   | 'expired'
   | 'invalid-credentials'
   | 'no-region'
+  | 'other-region'
   | 'denied'
   | 'throttled'
   | 'unreachable'

@@ -60,6 +60,8 @@ export interface Task {
   readonly taskDefinitionArn: string;
   readonly privateIp?: string;
   readonly imageDigest?: string;
+  /** Of a service's task: the id of its deployment. */
+  readonly startedBy?: string;
   readonly stopCode?: string;
   readonly stoppedReason?: string;
   readonly containers: readonly { readonly name: string; readonly exitCode?: number; readonly reason?: string }[];
@@ -183,6 +185,7 @@ function readTask(task: SdkTask): Task {
     taskDefinitionArn: task.taskDefinitionArn ?? '',
     privateIp: details?.find(({ name }) => name === 'privateIPv4Address')?.value,
     imageDigest: task.containers?.[0]?.imageDigest,
+    startedBy: task.startedBy,
     stopCode: task.stopCode,
     stoppedReason: task.stoppedReason,
     containers: (task.containers ?? []).map(({ name, exitCode, reason }) => ({ name: name ?? '', exitCode, reason })),

@@ -32,6 +32,7 @@ export function translateError(error: unknown, operation: string): AwsFailure {
 
 function kindOf(codes: readonly string[], message: string): AwsFailureKind {
   if (message === 'Region is missing') return 'no-region';
+  if (/scoped to a valid region/.test(message)) return 'other-region';
   // CloudFormation says with a plain ValidationError that a stack is not there.
   if (codes.includes('ValidationError') && /does not exist$/.test(message)) return 'not-found';
   return kinds.find(([pattern]) => codes.some((code) => pattern.test(code)))?.[1] ?? 'other';

@@ -17,6 +17,8 @@ export interface RequestHandlerOptions {
   readonly credentials: Credentials;
   readonly clock: Clock;
   readonly token: string;
+  /** The one region that this sandbox plays. */
+  readonly region?: string;
   /** Host headers that are answered; everything else may be a hostile page that rebinds DNS. */
   readonly hosts: readonly string[];
   readonly log: (line: string) => void;
@@ -89,7 +91,7 @@ async function answer(request: IncomingMessage, body: Buffer, options: RequestHa
   try {
     const [path, query = ''] = (request.url ?? '/').split('?');
     const signed = { method: 'POST', path: path ?? '/', query, headers: request.headers, body };
-    const principal = authenticate(signed, routed.service.protocol, options.credentials, options.clock);
+    const principal = authenticate(signed, routed.service.protocol, options.credentials, options.clock, options.region);
     const context: RequestContext = { requestId, principal };
     const service = await options.services.get(routed.service.name);
     await authorizeRole(principal, routed, body, service, options.services);

@@ -103,6 +103,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       credentials,
       clock,
       token: identity.token,
+      region: identity.region,
       hosts: [host, `localhost:${port}`, `host.docker.internal:${port}`],
       log,
       onShutdown: options.onShutdown ?? (() => undefined),

@@ -29,6 +29,8 @@ function awsFix(failure: AwsFailure): Text {
       return { ja: 'このキーは受け付けられません。 aws sts get-caller-identity で確かめてください。', en: 'These keys are not accepted: check with aws sts get-caller-identity.' };
     case 'no-region':
       return { ja: 'リージョンが決まっていません。 --region ap-northeast-1 を付けてください。', en: 'No region is set: add --region ap-northeast-1.' };
+    case 'other-region':
+      return { ja: '別のリージョンに尋ねています。 --region（または AWS_REGION）をワークショップのリージョンにします。 boyacky-lab shell の中なら合っています。', en: 'Another region was asked: set --region (or AWS_REGION) to that of the workshop. In boyacky-lab shell it is right.' };
     case 'denied':
       return { ja: '権限が足りません。上の文にあるアクションを許可してもらってください。', en: 'A permission is missing: have the action named above allowed.' };
     case 'throttled':

@@ -27,20 +27,24 @@ const settleMs = 120_000;
 export function examineCourse(engine: 'docker' | 'practice'): void {
   const course = readCourse();
   const ids = course.steps.map(({ id }) => id);
-  const from = Math.max(0, ids.indexOf(process.env.COURSE_FROM ?? ''));
-  const until = process.env.COURSE_UNTIL === undefined ? ids.length - 1 : ids.indexOf(process.env.COURSE_UNTIL);
+  const from = indexOf(ids, process.env.COURSE_FROM, 0);
+  const until = indexOf(ids, process.env.COURSE_UNTIL, ids.length - 1);
   const wanted = attempts.filter((attempt) => (engine === 'docker') === (attempt.engine === 'docker'));
-  let lab: Lab;
+  let lab: Lab | undefined;
+  const opened = (): Lab => {
+    if (lab === undefined) throw new Error('the lab did not open');
+    return lab;
+  };
 
   beforeAll(async () => {
     lab = await openLab(mkdtempSync(join(tmpdir(), 'boyacky-lab-course-')), engine);
   }, 300_000);
-  afterAll(() => lab.close(), 600_000);
+  afterAll(async () => lab?.close(), 600_000);
 
   if (engine === 'practice') {
     it('nothing is done in the empty world', async () => {
       const done: string[] = [];
-      for (const { id, step } of course.steps) if ((await look(step, lab.context)).verdict === 'done') done.push(id);
+      for (const { id, step } of course.steps) if ((await look(step, opened().context)).verdict === 'done') done.push(id);
       expect(done).toEqual(Object.keys(trueFromTheStart));
     });
 
@@ -58,15 +62,22 @@ export function examineCourse(engine: 'docker' | 'practice'): void {
     for (const [index, { id, step }] of course.steps.entries()) {
       if (index > until) break;
       const own = index < from ? [] : wanted.filter((attempt) => attempt.step === id);
-      for (const attempt of own) it(`${id} refuses: ${attempt.name}`, () => refuse(step, attempt, lab));
-      it(`${id} is done once it is solved`, () => solve(step, lab, index >= from && engine === 'practice'));
+      for (const attempt of own) it(`${id} refuses: ${attempt.name}`, () => refuse(step, attempt, opened()));
+      it(`${id} is done once it is solved`, () => solve(step, opened(), index >= from && engine === 'practice'));
     }
   });
+}
+
+function indexOf(ids: readonly string[], id: string | undefined, usual: number): number {
+  if (id === undefined) return usual;
+  if (!ids.includes(id)) throw new Error(`the course has no step ${id}`);
+  return ids.indexOf(id);
 }
 
 async function refuse(step: Step, attempt: Attempt, lab: Lab): Promise<void> {
   const wanted = attempt.verdict ?? 'not-yet';
   await attempt.make(lab);
+  let failure: Error | undefined;
   try {
     const context = attempt.from?.(lab) ?? lab.context;
     let verdict: Verdict = await look(step, context);
@@ -77,9 +88,12 @@ async function refuse(step: Step, attempt: Attempt, lab: Lab): Promise<void> {
     }
     expect(verdict.verdict, JSON.stringify(verdict)).toBe(wanted);
     expectWords(`${attempt.step}.${attempt.name}`, verdict, lab);
-  } finally {
-    await attempt.undo?.(lab);
+  } catch (error) {
+    failure = error as Error;
   }
+  // What went wrong first is what is told, even when the world cannot be put back after it.
+  await attempt.undo?.(lab).catch((error: unknown) => (failure ??= error as Error));
+  if (failure !== undefined) throw failure;
 }
 
 async function solve(step: Step, lab: Lab, twice: boolean): Promise<void> {

@@ -22,7 +22,8 @@ export async function fingerprint({ context }: Lab): Promise<unknown> {
     deployments: service?.deployments.map(({ id }) => id),
     definitions: await aws.taskDefinitions.list(names.taskFamily, 'ACTIVE'),
     tags: (await lookAtSystem(context)).repository,
-    items: (await aws.tables.find(names.table)) === undefined ? [] : (await aws.tables.items(names.table)).map(({ id }) => id).sort(),
+    // Not while the table is still coming.
+    items: (await aws.tables.find(names.table))?.status === 'ACTIVE' ? (await aws.tables.items(names.table)).map(({ id }) => id).sort() : [],
   };
 }
 

@@ -15,6 +15,6 @@ export function normalise(words: string, { session }: Lab): string {
     .replace(/\b[0-9a-f]{16}\b/g, '<id>')
     .replace(/\b10\.0\.\d+\.\d+\b/g, '<ip>')
     .replace(/127\.0\.0\.1:\d+|localhost:(?!8080|8081)\d+/g, '<registry>')
-    .replace(/\b[a-z]+_[a-z]+\b(?=）|\)| \(|（)/g, '<name>')
-    .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<time>');
+    .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<time>')
+    .replace(/boyacky-taskdef:\d+/g, 'boyacky-taskdef:<n>');
 }

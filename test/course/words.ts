@@ -13,7 +13,7 @@ export const wordsFolder = fileURLToPath(new URL('words', import.meta.url));
 export function expectWords(name: string, verdict: Verdict, lab: Lab): void {
   const file = `${wordsFolder}/${name}.txt`;
   const read = (language: 'ja' | 'en') => verdictLines(verdict, createScriptedTerminal([], { language })).join('\n');
-  // eslint-disable-next-line no-control-regex
+   
   const words = normalise(`[ja]\n${read('ja')}\n\n[en]\n${read('en')}\n`.replace(/\u001b\[[0-9;]*m/g, ''), lab);
   if (process.env.UPDATE_WORDS === '1') writeFileSync(file, words);
   expect(existsSync(file), `${file}: UPDATE_WORDS=1 writes it`).toBe(true);

@@ -15,11 +15,12 @@ export async function watchService({ aws }: StepContext): Promise<LiveView> {
   const targets = group === undefined ? [] : await aws.loadBalancers.targetHealth(group.arn);
   const [event] = service?.events ?? [];
   return {
+    // The newest word first: where there is no room for all, the last rows are left out.
     rows: [
+      ...(event === undefined ? [] : [{ key: 'event', text: plain(event.message) }]),
       ...(service?.deployments ?? []).map(deploymentRow),
       ...tasks.map(taskRow),
       ...targets.map((target): LiveRow => ({ key: `target ${target.ip}`, text: { ja: `ターゲット ${describeTarget(target)}`, en: `target ${describeTarget(target)}` } })),
-      ...(event === undefined ? [] : [{ key: 'event', text: plain(event.message) }]),
     ],
   };
 }

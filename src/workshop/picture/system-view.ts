@@ -30,7 +30,8 @@ export interface Part {
 
 export type SystemView = Readonly<Record<PartId, Part>>;
 
-/** Parts that are not what they were: new, gone, or in another state. */
+/** Parts that are not what they were: new, gone, or in another state. What could not be asked is no news. */
 export function changedParts(before: SystemView, after: SystemView): readonly PartId[] {
-  return partIds.filter((id) => before[id].state !== after[id].state || before[id].detail !== after[id].detail);
+  const isKnown = (id: PartId) => before[id].state !== 'unknown' && after[id].state !== 'unknown';
+  return partIds.filter((id) => isKnown(id) && (before[id].state !== after[id].state || before[id].detail !== after[id].detail));
 }

@@ -60,6 +60,7 @@ export const foundationAttempts: readonly Attempt[] = [
     make: (lab) => createStack(lab, names.stack, { zone: 'ap-northeast-1z' }),
     undo: (lab) => deleteStack(lab, names.stack),
   },
+  { step: 'foundation.resources', name: 'forgot-the-region', verdict: 'cannot-tell', make: async () => {}, from: (lab) => from(lab, { region: 'us-east-1' }) },
   { step: 'foundation.resources', name: 'nothing-made', make: async () => {}, from: ({ context }) => ({ ...context, aws: { ...context.aws, stacks: { ...context.aws.stacks, find: async () => undefined } } }) },
   {
     step: 'foundation.security-groups',

@@ -1,5 +1,7 @@
 import { CreateServiceCommand, DeleteServiceCommand, DeregisterTaskDefinitionCommand, RegisterTaskDefinitionCommand, type CreateServiceCommandInput } from '@aws-sdk/client-ecs';
 import { CreateListenerCommand, CreateTargetGroupCommand, DeleteListenerCommand, DeleteTargetGroupCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { names } from '../../../src/workshop/names.js';
 import { requireNetwork } from '../../../src/workshop/steps/service/read-network.js';
 import type { Attempt } from '../attempt.js';
@@ -80,18 +82,43 @@ function failing(step: string, name: string, change: Change): Attempt {
     step,
     name,
     settle: true,
-    make: async (lab) => {
-      await deleteService(lab);
-      const { taskDefinition } = await lab.ecs.send(new RegisterTaskDefinitionCommand(change(await rightDefinition(lab))));
-      created.definition = taskDefinition?.taskDefinitionArn;
-      await createService(lab, (right) => ({ ...right, taskDefinition: created.definition }));
-    },
-    undo: async (lab) => {
-      await deleteService(lab);
-      await lab.ecs.send(new DeregisterTaskDefinitionCommand({ taskDefinition: created.definition }));
-      await createService(lab, (right) => right);
-    },
+    make: (lab) => replaceBy(lab, change),
+    undo: restoreService,
   };
+}
+
+async function replaceBy(lab: Lab, change: Change): Promise<void> {
+  await deleteService(lab);
+  const { taskDefinition } = await lab.ecs.send(new RegisterTaskDefinitionCommand(change(await rightDefinition(lab))));
+  created.definition = taskDefinition?.taskDefinitionArn;
+  await createService(lab, (right) => ({ ...right, taskDefinition: created.definition }));
+}
+
+async function restoreService(lab: Lab): Promise<void> {
+  await deleteService(lab);
+  await lab.ecs.send(new DeregisterTaskDefinitionCommand({ taskDefinition: created.definition }));
+  await createService(lab, (right) => right);
+}
+
+async function otherCpuReference({ context }: Lab): Promise<string> {
+  return `${(await context.aws.repositories.find(names.repository))?.uri ?? ''}:other-cpu`;
+}
+
+/** An image whose program is one for ARM on a machine with an Intel CPU, or the other way round: its ELF header says so. */
+async function pushForAnotherCpu(lab: Lab): Promise<string> {
+  const { engine, workspace } = lab.context;
+  const reference = await otherCpuReference(lab);
+  const contextDir = join(workspace.stateDir, 'other-cpu');
+  mkdirSync(contextDir, { recursive: true });
+  const header = Buffer.alloc(64);
+  header.set([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1]);
+  header.writeUInt16LE(2, 16);
+  header.writeUInt16LE(process.arch === 'arm64' ? 0x3e : 0xb7, 18);
+  writeFileSync(join(contextDir, 'program'), header, { mode: 0o755 });
+  writeFileSync(join(contextDir, 'Dockerfile'), `FROM ${reference.replace(/:other-cpu$/, ':1.0')}\nCOPY program /program\nENTRYPOINT ["/program"]\n`);
+  await engine.build({ contextDir, tags: [reference] });
+  await engine.push(reference);
+  return reference;
 }
 
 const without = (what: 'service' | 'pages'): Attempt['from'] => ({ context }) => ({
@@ -116,8 +143,26 @@ export const serviceAttempts: readonly Attempt[] = [
   failing('service.running', 'no-such-tag', (right) => inContainer({ image: (right.containerDefinitions?.[0]?.image ?? '').replace(/:1\.0$/, ':9.9') })(right)),
   failing('service.running', 'program-ends', inContainer({ command: ['node', '-e', 'process.exit(1)'] })),
   failing('service.healthy', 'program-not-found', inContainer({ command: ['node', 'src/sever.js'] })),
+  {
+    step: 'service.healthy',
+    name: 'listens-on-loopback-only',
+    engine: 'docker',
+    settle: true,
+    make: (lab) => replaceBy(lab, inContainer({ command: ['node', '-e', "require('node:http').createServer((q, r) => r.end('ok')).listen(8080, '127.0.0.1')"] })),
+    undo: restoreService,
+  },
+  {
+    step: 'service.running',
+    name: 'image-for-another-cpu',
+    engine: 'docker',
+    settle: true,
+    make: async (lab) => replaceBy(lab, inContainer({ image: await pushForAnotherCpu(lab) })),
+    undo: async (lab) => {
+      await restoreService(lab);
+      await lab.context.engine.removeImage(await otherCpuReference(lab), { force: true });
+    },
+  },
   { step: 'service.steady', name: 'no-service', make: async () => {}, from: without('service') },
-  { step: 'service.targets', name: 'not-asked', make: async () => {} },
   { step: 'service.open', name: 'no-service', make: async () => {}, from: without('service') },
   { step: 'service.post', name: 'nothing-written', make: async () => {} },
   { step: 'service.purify', name: 'only-looked-at', make: async () => {} },

@@ -1,3 +1,4 @@
+import { watchStack } from '../../live/watch-stack.js';
 import { names, tagsFor } from '../../names.js';
 import type { Step, StepContext, Verdict } from '../../types.js';
 import { done, notYet, plain } from '../../verdict.js';
@@ -7,6 +8,7 @@ import { isFinished } from './usable-stack.js';
 export const createStack: Step = {
   id: 'foundation.create-stack',
   kind: 'state',
+  live: watchStack,
   makes: [{ kind: 'stack', id: names.stack }],
   commands: async ({ owner }) => [
     `aws cloudformation create-stack --stack-name ${names.stack} --template-body file://boyacky.yaml --parameters ParameterKey=Owner,ParameterValue=${owner}`,

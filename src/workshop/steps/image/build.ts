@@ -37,8 +37,8 @@ async function explainMissing({ engine }: StepContext): Promise<Verdict> {
       ? { ja: 'まだありません', en: 'there is none yet' }
       : { ja: `似た名前ならあります: ${near.join('、')}`, en: `there are others with a similar name: ${near.join(', ')}` },
     {
-      ja: `boyacky フォルダで docker image build -t ${names.localImage} . を実行します。最後の「.」も要ります。`,
-      en: `In the folder boyacky: docker image build -t ${names.localImage} . (the dot at the end is part of it)`,
+      ja: `docker image build -t ${names.localImage} boyacky を実行します。最後は材料のフォルダーです。`,
+      en: `Type: docker image build -t ${names.localImage} boyacky (the last word is the folder with the Dockerfile)`,
     },
   );
 }

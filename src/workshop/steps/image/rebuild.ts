@@ -47,8 +47,8 @@ async function checkRebuilt(context: StepContext): Promise<Verdict> {
     { ja: `${names.localImage}:latest が新しいイメージになっている`, en: `${names.localImage}:latest is a new image` },
     { ja: `まだ最初のイメージ ${shortId(latest.id)} です`, en: `it is still the first image, ${shortId(latest.id)}` },
     {
-      ja: `.dockerignore を保存してから docker image build -t ${names.localImage} . をもう一度実行します。中身が変わらなければキャッシュから同じ ID ができます。`,
-      en: `Save .dockerignore, then once more: docker image build -t ${names.localImage} . (as long as nothing changes, the cache gives the same id)`,
+      ja: `.dockerignore を保存してから docker image build -t ${names.localImage} boyacky をもう一度実行します。中身が変わらなければキャッシュから同じ ID ができます。`,
+      en: `Save .dockerignore, then once more: docker image build -t ${names.localImage} boyacky (as long as nothing changes, the cache gives the same id)`,
     },
   );
 }

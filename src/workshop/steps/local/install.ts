@@ -22,6 +22,6 @@ async function checkInstalled({ app, workspace }: StepContext): Promise<Verdict>
   return notYet(
     { ja: `${workspace.appDir} にパッケージが入っている`, en: `the packages are installed in ${workspace.appDir}` },
     { ja: 'node_modules がありません', en: 'there is no node_modules' },
-    { ja: 'boyacky フォルダの中で npm ci を実行します。', en: 'Type npm ci in the folder boyacky.' },
+    { ja: 'npm ci --prefix boyacky を実行します。', en: 'Type: npm ci --prefix boyacky' },
   );
 }

@@ -33,7 +33,7 @@ async function checkListed(context: StepContext): Promise<Verdict> {
     return notYet(
       expected,
       { ja: `Boyacky がポート ${appPort} で応答しません`, en: `Boyacky does not answer on port ${appPort}` },
-      { ja: 'boyacky フォルダで npm start してから、ボヤきます。', en: 'Type npm start in the folder boyacky, then grumble.' },
+      { ja: 'npm start --prefix boyacky で動かしてから、ボヤきます。', en: 'Type npm start --prefix boyacky, then grumble.' },
     );
   }
   const { boyakis } = answer.home;

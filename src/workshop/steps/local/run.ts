@@ -51,7 +51,7 @@ function explainSilence(output: string): Verdict {
   if (isPortTaken(output)) return portTakenVerdict(appPort, expected);
   const silent = { ja: `ポート ${appPort} は応答しません`, en: `nobody answers on port ${appPort}` };
   const why = diagnoseExit(undefined, output);
-  if (why === undefined) return notYet(expected, silent, { ja: 'boyacky フォルダで npm start します。', en: 'Type npm start in the folder boyacky.' });
+  if (why === undefined) return notYet(expected, silent, { ja: 'npm start --prefix boyacky を実行します。', en: 'Type: npm start --prefix boyacky' });
   if (why.id === 'unknown-exit') return notYet(expected, silent, plain(`npm start: ${lastLine(output)}`));
   const told = tellDiagnosis(why);
   return notYet(expected, { ja: `${silent.ja}。${told.ja}`, en: `${silent.en}: ${told.en}` }, why.fix);

@@ -1,4 +1,3 @@
-import { names } from '../../names.js';
 import type { Step, StepContext, Verdict } from '../../types.js';
 import { done, notYet, plain } from '../../verdict.js';
 import { describeImage } from '../image/describe-image.js';
@@ -28,15 +27,15 @@ async function checkBuilt({ aws, engine }: StepContext): Promise<Verdict> {
   if (image === undefined) {
     if (pushed.new !== undefined) return done({ ja: `ECR に ${newTag} があります`, en: `${newTag} is in ECR` });
     return notYet(expected, { ja: 'まだありません', en: 'there is none yet' }, {
-      ja: `boyacky フォルダで docker image build -t ${newLocalImage} . を実行します。`,
-      en: `In the folder boyacky: docker image build -t ${newLocalImage} .`,
+      ja: `docker image build -t ${newLocalImage} boyacky を実行します。`,
+      en: `Type: docker image build -t ${newLocalImage} boyacky`,
     });
   }
   const old = pushed.uri === undefined ? undefined : await engine.inspectImage(`${pushed.uri}:${oldTag}`);
   if (old?.id === image.id) {
     return notYet(expected, { ja: `${newTag} の中身が ${oldTag} と同じです`, en: `${newTag} has the same content as ${oldTag}` }, {
-      ja: `直したソースがある boyacky フォルダで、docker image build -t ${names.localImage}:${newTag} . をやり直します。`,
-      en: `Build again where the fixed source is, in the folder boyacky: docker image build -t ${names.localImage}:${newTag} .`,
+      ja: `ソースを直してから、docker image build -t ${newLocalImage} boyacky をやり直します。`,
+      en: `Fix the source, then build again: docker image build -t ${newLocalImage} boyacky`,
     });
   }
   return done(plain(describeImage(image)));

@@ -20,7 +20,7 @@ export interface Stops {
 /** Reads why tasks of the service ended by themselves, and whether starting new ones can still come right. */
 export async function explainStops(aws: StepContext['aws'], service: Service): Promise<Stops> {
   const tasks = await aws.services.tasks(names.cluster, { service: names.service, stopped: true });
-  const stops = tasks.filter((task) => diagnoseStop(task) !== undefined);
+  const stops = tasks.filter((task) => isOf(service, task) && diagnoseStop(task) !== undefined);
   const [newest, before] = stops;
   const last = newest === undefined ? findTrouble(service.events) : diagnoseStop(newest, await readLastWords(aws, service, newest));
   const primary = service.deployments.find(({ status }) => status === 'PRIMARY');
@@ -29,6 +29,11 @@ export async function explainStops(aws: StepContext['aws'], service: Service): P
   if (!broken) return { last, givenUp: undefined };
   const cause = last ?? diagnoseEvent(primary?.rolloutReason ?? 'deployment failed: tasks failed to start');
   return { last, givenUp: { observed: tellDiagnosis(cause), fix: cause.fix } };
+}
+
+/** For an hour ECS also shows the tasks of a deleted service of the same name. */
+function isOf({ deployments }: Service, { startedBy }: Task): boolean {
+  return startedBy === undefined || deployments.some(({ id }) => id === startedBy);
 }
 
 /** What has failed twice in the same way will fail a third time. */
