@@ -46,6 +46,10 @@ describe('npm start in a terminal', { timeout: 300_000 }, () => {
     await terminal.said('What next?');
     terminal.type(enter);
     await terminal.said('✔ done');
+    // What is new stands in the drawing, which waits to be looked at.
+    await terminal.said('VPC boyacky-vpc');
+    await terminal.said('[Enter]');
+    terminal.type(enter);
     await terminal.said('Done. What next?');
     terminal.type(enter);
     await terminal.said('foundation.wait-stack');
@@ -82,6 +86,9 @@ describe('npm start in a terminal', { timeout: 300_000 }, () => {
     await terminal.said('Hint 1 of');
     await terminal.said('9. quit');
     terminal.type(`1${enter}`);
+    await terminal.said('New or changed: stack boyacky-stack');
+    await terminal.said('(press Enter)');
+    terminal.type(enter);
     await terminal.said('Done. What next?');
     await terminal.said('6. quit');
     terminal.type(`6${enter}`);

@@ -76,8 +76,8 @@ async function checkRefused(context: StepContext): Promise<Verdict> {
   const expected = { ja: `別の中身を ${firstTag} として送ると断られ、ECR の ${firstTag} は変わらない`, en: `other content is refused as ${firstTag}, and ${firstTag} in ECR stays what it is` };
   if (before !== undefined && before !== pushed.digest) {
     return notYet(expected, { ja: `${firstTag} が書き換わりました: ${before} → ${pushed.digest}`, en: `${firstTag} was overwritten: ${before} → ${pushed.digest}` }, {
-      ja: 'リポジトリのタグを IMMUTABLE に戻し、1.0 を消してから正しいイメージを送り直します。',
-      en: 'Make the tags of the repository IMMUTABLE again, delete 1.0 and push the right image.',
+      ja: `aws ecr put-image-tag-mutability --repository-name ${names.repository} --image-tag-mutability IMMUTABLE で戻し、 aws ecr batch-delete-image --repository-name ${names.repository} --image-ids imageTag=${firstTag} で消してから、正しいイメージを送り直します。`,
+      en: `Make the tags immutable again (aws ecr put-image-tag-mutability --repository-name ${names.repository} --image-tag-mutability IMMUTABLE), delete it (aws ecr batch-delete-image --repository-name ${names.repository} --image-ids imageTag=${firstTag}) and push the right image.`,
     });
   }
   const unchanged = { ja: `ECR の ${firstTag} は ${pushed.digest} のまま`, en: `${firstTag} in ECR is ${pushed.digest} still` };

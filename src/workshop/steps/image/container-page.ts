@@ -69,7 +69,9 @@ async function explainMissing({ engine }: StepContext, containers: readonly Cont
 
 /** Ended, or never begun: why, in its last words or the engine's. */
 function explainEnded({ id, state, exitCode, error, outOfMemory }: Container, log: string, expected: Text): Verdict {
-  const why = diagnoseExit(state === 'created' ? undefined : exitCode, [error ?? '', outOfMemory ? 'out of memory' : '', log].join('\n'));
+  // Of one that ended as it was told to, the log tells of other things.
+  const wasStopped = exitCode === 0 || exitCode === 143;
+  const why = diagnoseExit(state === 'created' ? undefined : exitCode, [error ?? '', outOfMemory ? 'out of memory' : '', wasStopped ? '' : log].join('\n'));
   const told = why === undefined ? plain('') : tellDiagnosis(why);
   return notYet(
     expected,
