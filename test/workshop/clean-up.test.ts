@@ -101,6 +101,27 @@ describe('clean-up', { timeout: 120_000 }, () => {
     expect(clusterArns.some((arn) => arn.endsWith('/boyacky-cluster'))).toBe(false);
   });
 
+  it('asks again for a stack whose deletion failed, instead of waiting for what cannot come', async () => {
+    await makeHalfACourse();
+    const { stacks } = context.aws;
+    let deletions = 0;
+    const failing = {
+      ...stacks,
+      // As while a network interface of the last task still holds on to its subnet.
+      delete: async (name: string) => {
+        deletions += 1;
+        if (deletions > 1) await stacks.delete(name);
+      },
+      find: async (name: string) => {
+        const stack = await stacks.find(name);
+        return stack !== undefined && deletions === 1 ? { ...stack, status: 'DELETE_FAILED', statusReason: 'The following resource(s) failed to delete: [PrivateSubnet1].' } : stack;
+      },
+    };
+    const receipt = await cleanUp({ ...context, aws: { ...context.aws, stacks: failing } });
+    expect(receipt.left).toBe(0);
+    expect(deletions).toBe(2);
+  });
+
   it('reports what it could not delete with the reason, and goes on with the rest', async () => {
     await makeHalfACourse();
     const refused = Object.assign(new Error('User: learner is not authorized'), { name: 'AwsFailure', kind: 'denied', operation: 'ecr', code: 'AccessDeniedException' });

@@ -1,3 +1,4 @@
+import { plain } from '../verdict.js';
 import { deadlines, type Remover } from './remover.js';
 
 /** With its images: ECR refuses to delete a repository that still holds any. */
@@ -26,6 +27,11 @@ export const stackRemover: Remover = {
       await ledger.record({ kind: 'table', id: resource.physicalId }, () => Promise.resolve());
     }
     await aws.stacks.delete(name);
+  },
+  // Most often a network interface of the last task is still on its way out, and holds on to its subnet and group.
+  refusal: async ({ aws }, name) => {
+    const stack = await aws.stacks.find(name);
+    return stack?.status === 'DELETE_FAILED' ? plain(`DELETE_FAILED: ${stack.statusReason ?? ''}`.trim()) : undefined;
   },
 };
 

@@ -24,8 +24,9 @@ export async function removeOne(remover: Remover, claim: LedgerResource, context
       if (!(await remover.exists(context, claim.id))) return attempt > 1 || context.ledger.has(claim) ? gone(claim, context) : undefined;
       if (attempt === 1) onRemoving?.(claim);
       await remover.remove(context, claim.id);
-      if (await waitUntilGone(remover, claim.id, context)) return gone(claim, context);
-      reason = { ja: '時間内に消えませんでした', en: 'it did not go away in time' };
+      const stays = await waitUntilGone(remover, claim.id, context);
+      if (stays === undefined) return gone(claim, context);
+      reason = stays;
     } catch (error) {
       context.signal.throwIfAborted();
       const verdict = explainFailure(error);
@@ -51,13 +52,16 @@ async function finalLook(remover: Remover, id: string, context: StepContext): Pr
   }
 }
 
-async function waitUntilGone(remover: Remover, id: string, context: StepContext): Promise<boolean> {
+/** undefined: it is gone; else why it is not. */
+async function waitUntilGone(remover: Remover, id: string, context: StepContext): Promise<Text | undefined> {
   const deadline = context.clock.now() + (remover.deadlineMs ?? usualDeadlineMs);
   while (await remover.exists(context, id)) {
-    if (context.clock.now() > deadline) return false;
+    const refusal = await remover.refusal?.(context, id);
+    if (refusal !== undefined) return refusal;
+    if (context.clock.now() > deadline) return { ja: '時間内に消えませんでした', en: 'it did not go away in time' };
     await context.clock.sleep(300, context.signal);
   }
-  return true;
+  return undefined;
 }
 
 function whyOf(verdict: Verdict): Text {

@@ -1,5 +1,5 @@
 import type { ResourceKind } from '../ledger.js';
-import type { StepContext } from '../types.js';
+import type { StepContext, Text } from '../types.js';
 
 /** How one kind of resource is looked for and taken away. Ids are those of the ledger. */
 export interface Remover {
@@ -8,6 +8,8 @@ export interface Remover {
   exists(context: StepContext, id: string): Promise<boolean>;
   /** Asks for it to be taken away; `exists` tells when it is gone. Does nothing when it is not there. */
   remove(context: StepContext, id: string): Promise<void>;
+  /** Why it will not go away by waiting; undefined: it may still. Then it is asked for again, up to three times. */
+  refusal?(context: StepContext, id: string): Promise<Text | undefined>;
   /** Longest time until it is gone, in milliseconds (default 60 s). */
   readonly deadlineMs?: number;
 }
