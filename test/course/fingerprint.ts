@@ -21,10 +21,20 @@ export async function fingerprint({ context }: Lab): Promise<unknown> {
     stack: (await aws.stacks.find(names.stack))?.id,
     deployments: service?.deployments.map(({ id }) => id),
     definitions: await aws.taskDefinitions.list(names.taskFamily, 'ACTIVE'),
-    tags: (await lookAtSystem(context)).repository,
+    // Health and events move by themselves; what there is does not.
+    system: await standing(context),
     // Not while the table is still coming.
     items: (await aws.tables.find(names.table))?.status === 'ACTIVE' ? (await aws.tables.items(names.table)).map(({ id }) => id).sort() : [],
   };
+}
+
+/** Those that change by themselves while the world settles. */
+const moving = new Set(['stack', 'vpc', 'load-balancer', 'log-group', 'table', 'service', 'target-group']);
+
+async function standing({ aws, ...context }: Lab['context']): Promise<unknown> {
+  const view = Object.entries(await lookAtSystem({ aws, ...context })).filter(([id]) => !moving.has(id));
+  const attached = async (role: string) => ((await aws.roles.find(role)) === undefined ? [] : await aws.roles.attachedPolicies(role));
+  return { parts: Object.fromEntries(view), policies: await Promise.all([names.taskRole, names.executionRole].map(attached)) };
 }
 
 function hashFolder(folder: string): Record<string, string> {

@@ -16,5 +16,8 @@ export function normalise(words: string, { session }: Lab): string {
     .replace(/\b10\.0\.\d+\.\d+\b/g, '<ip>')
     .replace(/127\.0\.0\.1:\d+|localhost:(?!8080|8081)\d+/g, '<registry>')
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<time>')
+    // Both are true of a stack that rolls back, and either subnet may be the first to fail.
+    .replace(/ROLLBACK_(IN_PROGRESS|COMPLETE)/g, 'ROLLBACK_…')
+    .replace(/\b(Public|Private)Subnet[12]\b/g, '<subnet>')
     .replace(/boyacky-taskdef:\d+/g, 'boyacky-taskdef:<n>');
 }
