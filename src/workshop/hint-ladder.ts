@@ -15,7 +15,8 @@ export interface Rung {
 export async function hintLadder({ step, text }: CourseStep, context: StepContext, language: Language): Promise<readonly Rung[]> {
   const quiet = { ...context, say: () => undefined };
   const now = await describeSituation(step, quiet);
-  const sentences = [...(now === undefined ? [] : [now[language]]), ...text[language].hints];
+  // Lines of a situation stay lines; the hints are Markdown, where that takes two blanks.
+  const sentences = [...(now === undefined ? [] : [now[language].replaceAll('\n', '  \n')]), ...text[language].hints];
   const commands = (await step.commands?.(quiet).catch(() => [])) ?? [];
   return sentences.map((sentence, index) => ({ text: sentence, commands: index === sentences.length - 1 ? commands : [] }));
 }
