@@ -6,6 +6,7 @@ import { loadCourse } from '../../../src/workshop/course.js';
 import { allSteps } from '../../../src/workshop/steps/all-steps.js';
 import type { Course } from '../../../src/workshop/types.js';
 import { createFakeContext } from '../../workshop/steps/support/fake-context.js';
+import { begin } from '../../workshop/steps/support-rollout/begin.js';
 import { createScriptedTerminal, type Act } from './scripted-terminal.js';
 
 const course: Course = loadCourse(fileURLToPath(new URL('../../../lessons/boyacky', import.meta.url)), allSteps);
@@ -23,6 +24,18 @@ async function walk(steps: readonly Course['steps'][number][], script: readonly 
   expect(terminal.left()).toEqual([]);
   return { exitCode, said: terminal.said(), session };
 }
+
+describe.each(['ja', 'en'] as const)('every chapter opens, in %s', (language) => {
+  it.each(course.chapters)('$number $id', async ({ steps, title, introduction }) => {
+    const { context, world, said: spoken } = await begin();
+    const { workspace, progress, ledger } = context;
+    const { said } = await walk(steps, ['quit'], { world, said: spoken, session: { course, context, workspace, progress, ledger } as unknown as Session }, { language });
+    expect(said).toContain(title[language]);
+    expect(said).toContain(steps[0]?.text[language].title);
+    // Its introduction too, as far as a first line of it is no wider than the screen.
+    expect(said.replaceAll(/\s/g, '')).toContain(introduction[language].split('\n')[0]?.replaceAll(/[\s*`]/g, '').slice(0, 20));
+  });
+});
 
 describe('a walk through the lessons', () => {
   it('runs a step for the learner, and waits for a key before it goes on', async () => {
