@@ -2,11 +2,14 @@ import { removers } from './clean-up/removers.js';
 import type { LedgerResource } from './ledger.js';
 import type { Step, StepContext } from './types.js';
 
-/** What a step makes and is there already when the step is opened: it belongs to somebody else. */
+/**
+ * What a step makes and is there already when the step is opened: it belongs to somebody else. What could not be asked
+ * about counts as somebody else's, too: better kept than deleted by mistake.
+ */
 export async function findForeign(step: Step, context: StepContext): Promise<readonly LedgerResource[]> {
   const foreign: LedgerResource[] = [];
   for (const resource of await resourcesOf(step, context)) {
-    if (!context.ledger.has(resource) && (await exists(resource, context))) foreign.push(resource);
+    if (!context.ledger.has(resource) && (await exists(resource, context).catch(() => true))) foreign.push(resource);
   }
   return foreign;
 }
@@ -21,7 +24,7 @@ export async function adopt(step: Step, context: StepContext, foreign: readonly 
 
 /** What the step makes, by its names; those that are not known beforehand are found by looking. */
 export async function resourcesOf({ makes = [] }: Step, context: StepContext): Promise<readonly LedgerResource[]> {
-  return typeof makes === 'function' ? await makes(context) : makes;
+  return typeof makes === 'function' ? await makes(context).catch(() => []) : makes;
 }
 
 async function exists({ kind, id }: LedgerResource, context: StepContext): Promise<boolean> {

@@ -6,6 +6,7 @@ import { loadCourse } from '../../../src/workshop/course.js';
 import { allSteps } from '../../../src/workshop/steps/all-steps.js';
 import type { Course } from '../../../src/workshop/types.js';
 import { createFakeContext } from '../../workshop/steps/support/fake-context.js';
+import { createFakeEcs } from '../../workshop/steps/support-rollout/fake-ecs.js';
 import { begin } from '../../workshop/steps/support-rollout/begin.js';
 import { createScriptedTerminal, type Act } from './scripted-terminal.js';
 
@@ -16,6 +17,13 @@ function open() {
   const { context, world, said } = createFakeContext();
   const { workspace, progress, ledger } = context;
   return { world, said, session: { course, context, workspace, progress, ledger } as unknown as Session };
+}
+
+/** With the doors of every chapter, and nothing behind them. */
+async function openEmpty() {
+  const { context, world, said } = createFakeContext({ aws: (empty) => createFakeEcs(empty).doors });
+  const { workspace, progress, ledger } = context;
+  return await Promise.resolve({ world, said, session: { course, context, workspace, progress, ledger } as unknown as Session });
 }
 
 async function walk(steps: readonly Course['steps'][number][], script: readonly Act[], { session } = open(), options: Parameters<typeof createScriptedTerminal>[1] = {}) {
@@ -34,6 +42,16 @@ describe.each(['ja', 'en'] as const)('every chapter opens, in %s', (language) =>
     expect(said).toContain(steps[0]?.text[language].title);
     // Its introduction too, as far as a first line of it is no wider than the screen.
     expect(said.replaceAll(/\s/g, '')).toContain(introduction[language].split('\n')[0]?.replaceAll(/[\s*`]/g, '').slice(0, 20));
+  });
+});
+
+describe('in an empty world', () => {
+  // Those two are true in any world.
+  const open = course.steps.filter(({ id }) => !['foundation.tools', 'foundation.identity'].includes(id));
+  it.each(open)('$id can be opened, hinted at, explained and left', async (courseStep) => {
+    const { said } = await walk([courseStep], ['hint', 'more', 'solution', 'quit'], await openEmpty());
+    expect(said).toContain(courseStep.id);
+    expect(said).toContain('Hint 1 of');
   });
 });
 

@@ -13,7 +13,10 @@ export const imageFact = 'ecr.image';
 export const tag: Step = {
   id: 'ecr.tag',
   kind: 'moment',
-  makes: async (context) => [{ kind: 'local-image', id: await firstReference(context) }],
+  makes: async (context) => {
+    const repository = await findRepository(context);
+    return 'verdict' in repository ? [] : [{ kind: 'local-image', id: `${repository.uri}:${firstTag}` }];
+  },
   commands: async (context) => [`docker tag ${latestImage} ${await firstReference(context)}`, 'docker image ls'],
   check: checkTagged,
   solve: tagFirst,
