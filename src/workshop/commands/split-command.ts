@@ -37,6 +37,12 @@ function readWord(text: string): string {
   let quote = '';
   for (let at = 0; at < text.length; at++) {
     const character = text.charAt(at);
+    // "<repository URI>": a value that is not known yet.
+    const placeholder = quote === '' ? /^<[^<>]*>/.exec(text.slice(at)) : null;
+    if (placeholder !== null) {
+      at += placeholder[0].length - 1;
+      continue;
+    }
     if (quote !== '') {
       if (character === quote) quote = '';
       else if (character === '\\' && quote === '"') at += 1;

@@ -15,6 +15,7 @@ describe('splitting a command line', () => {
     ['a  b', ['a', 'b']],
     [`curl -d 'one two' "x y"`, ['curl', '-d', `'one two'`, `"x y"`]],
     ['a|b && c>f', ['a', '|', 'b', '&&', 'c', '>', 'f']],
+    ['docker push <repository URI>:1.0', ['docker', 'push', '<repository URI>:1.0']],
     [`a 'x|y' b\\ c`, ['a', `'x|y'`, 'b\\ c']],
   ])('%s', (line, words) => {
     expect(splitCommand(line).map(({ raw }) => raw)).toEqual(words);
