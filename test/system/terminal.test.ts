@@ -47,7 +47,7 @@ describe('npm start in a terminal', { timeout: 300_000 }, () => {
     terminal.type(enter);
     await terminal.said('✔ done');
     // What is new stands in the drawing, which waits to be looked at.
-    await terminal.said('VPC boyacky-vpc');
+    await terminal.said('] VPC boyacky-vpc');
     await terminal.said('[Enter]');
     terminal.type(enter);
     await terminal.said('Done. What next?');

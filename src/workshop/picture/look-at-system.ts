@@ -58,7 +58,7 @@ async function lookAtStack(aws: Aws): Promise<Partial<Record<PartId, Part>>> {
 function partOfResource(resource: StackResource | undefined): Part {
   if (resource === undefined || resource.status.startsWith('DELETE_COMPLETE')) return absent;
   if (resource.status.endsWith('_FAILED')) return { state: 'failing', detail: resource.status };
-  return resource.status.endsWith('_COMPLETE') ? there() : { state: 'coming', detail: resource.status };
+  return resource.status.endsWith('_COMPLETE') ? there() : { state: 'coming' };
 }
 
 async function lookAtListener(aws: Aws): Promise<Partial<Record<PartId, Part>>> {
@@ -104,7 +104,7 @@ async function lookAtRepository(aws: Aws): Promise<Partial<Record<PartId, Part>>
 async function lookAtTable(aws: Aws): Promise<Partial<Record<PartId, Part>>> {
   const table = await aws.tables.find(names.table);
   if (table === undefined) return { table: absent };
-  if (table.status !== 'ACTIVE') return { table: { state: 'coming', detail: table.status } };
+  if (table.status !== 'ACTIVE') return { table: { state: 'coming' } };
   return { table: there(`${(await aws.tables.items(names.table)).length}`) };
 }
 
