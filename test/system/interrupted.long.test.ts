@@ -35,7 +35,7 @@ describe('a run that is broken off', { timeout: 400_000 }, () => {
     expect(dead.stderr).toContain('boyacky-lab sandbox start');
 
     expect((await folder.run(['sandbox', 'start'])).exitCode).toBe(0);
-    const rest = await folder.run([...course, '--until', 'service.look']);
+    const rest = await folder.run([...course, '--until', 'service.where-to-look']);
     expect(rest.exitCode, rest.stderr).toBe(0);
     const verified = await folder.run(['verify', 'cluster', 'taskdef', 'service', '--format', 'json']);
     expect(verified.exitCode, verified.stdout).toBe(0);

@@ -21,7 +21,7 @@ describe('a sandbox that goes away while its tasks are containers', { timeout: 9
     expect((await course.taskContainers()).map(({ State }) => State.Status)).toEqual(['running']);
 
     expect((await folder.run(['sandbox', 'start'])).exitCode).toBe(0);
-    const rest = await folder.run([...start, '--until', 'service.look']);
+    const rest = await folder.run([...start, '--until', 'service.where-to-look']);
     expect(rest.exitCode, rest.stderr.slice(-4000)).toBe(0);
     expect((await course.taskContainers()).map(({ Id, State }) => [Id, State.StartedAt])).toEqual([[first?.Id, first?.State.StartedAt]]);
 

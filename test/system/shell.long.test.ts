@@ -95,10 +95,7 @@ describe('boyacky-lab shell', { timeout: 300_000 }, () => {
   it('logs in and pushes to the sandbox\'s registry with the lesson\'s own commands, while start is open elsewhere', async () => {
     const folder = makeWorkshopFolder();
     expect((await folder.run(['start', '--yes', '--keep', '--engine', 'practice', '--lang', 'en', '--until', 'ecr.repository'], { env: npmCache })).exitCode).toBe(0);
-    const lesson = startTerminal(['start', '--lang', 'en'], { cwd: folder.cwd, home: folder.home, env: npmCache });
-    // It begins where it ended, at the step that is done.
-    await lesson.said('Done. What next?');
-    lesson.type(enter);
+    const lesson = startTerminal(['start', '--lang', 'en', '--from', 'ecr.login'], { cwd: folder.cwd, home: folder.home, env: npmCache });
     await lesson.said('ecr.login');
     const terminal = openShell(folder, '/bin/bash');
     await terminal.said('(boyacky ');
