@@ -14,7 +14,7 @@ export interface AccountDoor {
 }
 
 export function createAccountDoor(config: ClientConfig): AccountDoor {
-  const sts = createSender('sts:GetCallerIdentity', () => new STSClient(config));
+  const sts = createSender('sts', () => new STSClient(config));
   return {
     caller: async () => {
       const { Account = '', Arn = '', UserId = '' } = await sts((client) => client.send(new GetCallerIdentityCommand({})));

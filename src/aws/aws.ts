@@ -1,11 +1,11 @@
 import { createAccountDoor, type AccountDoor } from './account.js';
 import { createClusters, type Clusters } from './clusters.js';
-import { createListenerAddresses, type ListenerAddresses, type SandboxControl } from './listener-addresses.js';
+import { createListenerAddresses, type ListenerAddresses } from './listener-addresses.js';
 import { createLoadBalancers, type LoadBalancers } from './load-balancers.js';
 import { createLogGroups, type LogGroups } from './log-groups.js';
 import { createRepositories, type Repositories } from './repositories.js';
 import { createRoles, type Roles } from './roles.js';
-import type { ClientConfig } from './sender.js';
+import { usualTimes, type ClientConfig } from './sender.js';
 import { createServices, type Services } from './services.js';
 import { createStacks, type Stacks } from './stacks.js';
 import { createTables, type Tables } from './tables.js';
@@ -30,12 +30,12 @@ export interface Aws {
   readonly vpc: Vpc;
 }
 
-/** `control` is given for the embedded sandbox only. */
-export function createAws(config: ClientConfig, control?: SandboxControl): Aws {
+export function createAws(given: ClientConfig): Aws {
+  const config = { requestHandler: usualTimes, ...given };
   return {
     account: createAccountDoor(config),
     clusters: createClusters(config),
-    listenerAddresses: createListenerAddresses(control),
+    listenerAddresses: createListenerAddresses(config.endpoint),
     loadBalancers: createLoadBalancers(config),
     logGroups: createLogGroups(config),
     repositories: createRepositories(config),

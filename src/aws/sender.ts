@@ -6,21 +6,51 @@ export interface ClientConfig {
   readonly endpoint?: string;
   readonly profile?: string;
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  readonly requestHandler?: RequestTimes;
 }
+
+/** Milliseconds. The SDK's own default is to wait for ever. */
+export interface RequestTimes {
+  readonly connectionTimeout: number;
+  readonly requestTimeout: number;
+  readonly throwOnRequestTimeout: boolean;
+}
+
+/** Longer than any answer of the control plane takes; a call without an answer is asked again by the SDK, up to three times. */
+export const usualTimes: RequestTimes = { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true };
 
 /** Sends commands through one client, made on first use, and translates what it throws. */
 export interface Sender<Client> {
   <Output>(send: (client: Client) => Promise<Output>): Promise<Output>;
 }
 
-export function createSender<Client>(service: string, make: () => Client): Sender<Client> {
+/** As far as a client of the SDK is known here. */
+interface SdkClient {
+  readonly middlewareStack: { add(middleware: never, options: { readonly step: 'initialize'; readonly priority: 'high'; readonly name: string }): void };
+}
+
+/** `service`: the prefix of its actions in IAM policies, e.g. "ecs". Failures name the operation: "ecs:CreateCluster". */
+export function createSender<Client extends SdkClient>(service: string, make: () => Client): Sender<Client> {
   let client: Client | undefined;
   return async (send) => {
     try {
-      client ??= make();
+      client ??= naming(service, make());
       return await send(client);
     } catch (error) {
       throw translateError(error, service);
     }
   };
+}
+
+/** Only from inside the client is it known which command failed. */
+function naming<Client extends SdkClient>(service: string, client: Client): Client {
+  const translate = (next: (input: unknown) => Promise<unknown>, { commandName = '' }: { commandName?: string }) => async (input: unknown) => {
+    try {
+      return await next(input);
+    } catch (error) {
+      throw translateError(error, `${service}:${commandName.replace(/Command$/, '')}`);
+    }
+  };
+  client.middlewareStack.add(translate as never, { step: 'initialize', priority: 'high', name: 'translateError' });
+  return client;
 }

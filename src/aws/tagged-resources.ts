@@ -12,7 +12,7 @@ export interface TaggedResources {
 }
 
 export function createTaggedResources(config: ClientConfig): TaggedResources {
-  const tagging = createSender('tag:GetResources', () => new ResourceGroupsTaggingAPIClient(config));
+  const tagging = createSender('tag', () => new ResourceGroupsTaggingAPIClient(config));
   return {
     find: (tags) =>
       tagging(async (client) => {

@@ -7,18 +7,25 @@ interface SdkError extends Error {
   readonly errors?: readonly { readonly code?: string }[];
 }
 
-/** Order matters: the first pattern that fits names the kind. */
+/**
+ * Order matters: the first pattern that fits names the kind. Codes: the common errors of each service's API reference,
+ * and the SDK's own names for what never reached a service.
+ */
 const kinds: readonly (readonly [RegExp, AwsFailureKind])[] = [
-  [/^(CredentialsProviderError|TokenProviderError)$/, 'no-credentials'],
-  [/^(ExpiredToken|ExpiredTokenException|RequestExpired|TokenRefreshRequired)$/, 'expired'],
-  [/^(InvalidClientTokenId|UnrecognizedClientException|SignatureDoesNotMatch|InvalidSignatureException|AuthFailure)$/, 'invalid-credentials'],
-  [/^(AccessDenied|AccessDeniedException|UnauthorizedOperation|UnauthorizedException)$/, 'denied'],
-  [/^(Throttling|ThrottlingException|ThrottledException|TooManyRequestsException|RequestLimitExceeded|ProvisionedThroughputExceededException)$/, 'throttled'],
-  [/^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|TimeoutError|NetworkingError|EPIPE|EHOSTUNREACH)$/, 'unreachable'],
+  [/^(CredentialsProviderError|TokenProviderError|MissingAuthenticationToken|MissingAuthenticationTokenException)$/, 'no-credentials'],
+  [/^(ExpiredToken|ExpiredTokenException|TokenRefreshRequired)$/, 'expired'],
+  [/^(RequestTimeTooSkewed|RequestExpired|RequestInTheFuture)$/, 'clock-skew'],
+  [/^(InvalidClientTokenId|UnrecognizedClientException|SignatureDoesNotMatch|InvalidSignatureException|AuthFailure|IncompleteSignature)$/, 'invalid-credentials'],
+  [/^(AccessDenied|AccessDeniedException|UnauthorizedOperation|UnauthorizedException|NotAuthorized|OptInRequired)$/, 'denied'],
+  [/^(Throttling|ThrottlingException|ThrottledException|TooManyRequestsException|RequestLimitExceeded|RequestThrottled\w*|ProvisionedThroughputExceededException|SlowDown)$/, 'throttled'],
+  [/^(LimitExceeded|LimitExceededException|ServiceQuotaExceededException|TooMany\w+|\w+LimitExceeded(Exception)?|\w+\.LimitExceeded)$/, 'quota'],
+  [/^(ENOTFOUND|EAI_AGAIN|ENETUNREACH|ENETDOWN)$/, 'no-network'],
+  [/^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|TimeoutError|NetworkingError|EPIPE|EHOSTUNREACH)$/, 'unreachable'],
   [/^NotImplemented$/, 'not-implemented'],
   [/(AlreadyExists|AlreadyExistsException|Duplicate\w*|\.Duplicate|TableAlreadyExistsException)$/, 'already-exists'],
   [/(NotFound|NotFoundException|NoSuchEntity|NoSuchEntityException)$/, 'not-found'],
   [/^(ResourceInUse|ResourceInUseException|DeleteConflict|DeleteConflictException|DependencyViolation|RepositoryNotEmptyException|ClusterContains\w+)$/, 'in-use'],
+  [/^(InternalFailure|InternalError|InternalServerError|ServerException|ServiceUnavailable|ServiceUnavailableException|Unavailable)$/, 'server-error'],
 ];
 
 /** SDK error → `AwsFailure`. Texts: the SDK's captured error objects and aws-behaviours of each service. */
@@ -27,13 +34,20 @@ export function translateError(error: unknown, operation: string): AwsFailure {
   const sdkError = error as SdkError;
   const codes = [sdkError.name, sdkError.Code, sdkError.code, ...(sdkError.errors ?? []).map(({ code }) => code)].filter((code) => code !== undefined);
   const message = sdkError.message || codes.join(' ');
-  return new AwsFailure(kindOf(codes, message), operation, sdkError.Code ?? sdkError.name, message, error);
+  const kind = kindOf(codes, message, sdkError.$metadata?.httpStatusCode);
+  return new AwsFailure(kind, operation, sdkError.Code ?? sdkError.name, message, error);
 }
 
-function kindOf(codes: readonly string[], message: string): AwsFailureKind {
+function kindOf(codes: readonly string[], message: string, status: number | undefined): AwsFailureKind {
   if (message === 'Region is missing') return 'no-region';
   if (/scoped to a valid region/.test(message)) return 'other-region';
+  if (/could not resolve credentials using profile|profile .* (could not be found|not found)|is not configured/i.test(message)) return 'wrong-profile';
+  if (codes.includes('CredentialsProviderError') && /expired|sso login/i.test(message)) return 'expired';
+  // With the same code as a wrong key: only the words say that it is the clock.
+  if (/signature (expired|not yet current)/i.test(message)) return 'clock-skew';
+  if (status === 407 || /proxy/i.test(message)) return 'proxy';
   // CloudFormation says with a plain ValidationError that a stack is not there.
   if (codes.includes('ValidationError') && /does not exist$/.test(message)) return 'not-found';
-  return kinds.find(([pattern]) => codes.some((code) => pattern.test(code)))?.[1] ?? 'other';
+  const known = kinds.find(([pattern]) => codes.some((code) => pattern.test(code)))?.[1];
+  return known ?? (status !== undefined && status >= 500 ? 'server-error' : 'other');
 }

@@ -91,15 +91,12 @@ export async function connect(open: OpenWorkspace, terminal: Terminal, signal: A
   if (engine.isolation === 'process' && settings.target === 'aws' && settings.endpointUrl === undefined) throw practiceOnAws();
   const sandbox = settings.target === 'sandbox' ? await reachSandbox(open, engine.name, signal, startSandbox) : undefined;
   const target = describeTarget(settings, sandbox);
-  const aws = createAws(
-    {
-      region: target.region,
-      endpoint: target.endpointUrl,
-      profile: settings.profile,
-      credentials: sandbox && { accessKeyId: sandbox.accessKeyId, secretAccessKey: sandbox.secretAccessKey },
-    },
-    sandbox && { url: sandbox.url, token: sandbox.token },
-  );
+  const aws = createAws({
+    region: target.region,
+    endpoint: target.endpointUrl,
+    profile: settings.profile,
+    credentials: sandbox && { accessKeyId: sandbox.accessKeyId, secretAccessKey: sandbox.secretAccessKey },
+  });
   const context: StepContext = {
     target,
     aws,

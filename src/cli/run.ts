@@ -24,8 +24,8 @@ export async function run(argv: readonly string[]): Promise<number> {
     const { runProgram } = await import('./program.js');
     return await runProgram(argv, interruption.signal);
   } catch (error) {
-    const { reportError } = await import('./render/report-error.js');
-    return reportError(interruption.signal.aborted ? interruption.signal.reason : error, argv);
+    const [{ reportError }, { languageOfRun }] = await Promise.all([import('./render/report-error.js'), import('./language-of-run.js')]);
+    return reportError(interruption.signal.aborted ? interruption.signal.reason : error, argv, languageOfRun(argv, process.env, process.cwd()));
   } finally {
     process.off('SIGINT', interrupt);
     process.off('SIGTERM', interrupt);

@@ -1,6 +1,7 @@
 import { runStep } from '../../workshop/run-step.js';
 import type { Verdict } from '../../workshop/types.js';
-import { asUserError, errorLines } from '../render/report-error.js';
+import { asUserError } from '../render/outside-error.js';
+import { errorLines } from '../render/report-error.js';
 import { workingLines } from '../render/waiting-lines.js';
 import { showEdits } from './show-edits.js';
 import { showWaiting } from './show-waiting.js';
@@ -27,7 +28,7 @@ export async function runForLearner(visit: Visit): Promise<Verdict | undefined> 
     return verdict;
   } catch (error) {
     context.signal.throwIfAborted();
-    const known = asUserError(error);
+    const known = asUserError(error, terminal.language);
     if (known === undefined) throw error;
     for (const line of errorLines(known)) terminal.say(line);
     return undefined;

@@ -1,11 +1,13 @@
 import chalk from 'chalk';
-import { ExitCode, UserError } from '../../shared/user-error.js';
+import { ExitCode, type UserError } from '../../shared/user-error.js';
+import type { Language } from '../../workshop/types.js';
 import { version } from '../version.js';
+import { asUserError } from './outside-error.js';
 
 /** The last word about what went wrong: what happened, why, what to type next. A stack only with --debug. */
-export function reportError(error: unknown, argv: readonly string[]): ExitCode {
+export function reportError(error: unknown, argv: readonly string[], language: Language): ExitCode {
   const write = (line: string) => void process.stderr.write(`${line}\n`);
-  const known = asUserError(error);
+  const known = asUserError(error, language);
   write('');
   if (known !== undefined) {
     for (const line of errorLines(known)) write(line);
@@ -22,44 +24,6 @@ export function reportError(error: unknown, argv: readonly string[]): ExitCode {
 /** What happened, why, what to type next. */
 export function errorLines({ message, why, next }: UserError): string[] {
   return [`${chalk.red('✖')} ${message}`, ...(why === undefined ? [] : [`  ${why}`]), ...(next === undefined ? [] : [`  ${chalk.bold('next:')} ${next}`])];
-}
-
-/** Refusals of AWS and of the engine are the outside's, not bugs. undefined: a bug of ours. */
-export function asUserError(error: unknown): UserError | undefined {
-  if (error instanceof UserError) return error;
-  if (!(error instanceof Error)) return undefined;
-  if (error.name === 'AwsFailure') {
-    const { kind, operation, code } = error as Error & { kind: string; operation: string; code: string };
-    const environment = ['no-credentials', 'expired', 'invalid-credentials', 'no-region', 'unreachable'].includes(kind);
-    return new UserError(kind, `${operation}: ${code}`, { why: error.message, next: nextForAws(kind), exitCode: environment ? ExitCode.environment : ExitCode.refused });
-  }
-  if (error.name === 'EngineError') {
-    const { code, details } = error as Error & { code: string; details: { hint?: string } };
-    const environment = ['cli-missing', 'daemon-unreachable', 'disk-full'].includes(code);
-    const exitCode = code === 'interrupted' ? ExitCode.interrupted : environment ? ExitCode.environment : ExitCode.refused;
-    return new UserError(code, error.message, { next: details.hint ?? 'boyacky-lab start, which goes on where it stopped', exitCode });
-  }
-  // Inquirer's way to say that the person closed the prompt.
-  if (error.name === 'ExitPromptError' || error.name === 'AbortPromptError') {
-    return new UserError('interrupted', 'Stopped here', { next: 'boyacky-lab start, which goes on where it stopped', exitCode: ExitCode.interrupted });
-  }
-  return undefined;
-}
-
-function nextForAws(kind: string): string {
-  switch (kind) {
-    case 'no-credentials':
-      return 'aws configure (or aws sso login), or practise without an account: --target sandbox';
-    case 'expired':
-    case 'invalid-credentials':
-      return 'aws sts get-caller-identity';
-    case 'no-region':
-      return 'add --region ap-northeast-1';
-    case 'unreachable':
-      return 'boyacky-lab sandbox start (sandbox), or check the network (AWS)';
-    default:
-      return 'boyacky-lab start, which goes on where it stopped';
-  }
 }
 
 function causeOf(error: Error): string {

@@ -1,8 +1,8 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../../shared/clock.js';
 import { AwsError } from '../aws-error.js';
 import type { Credentials } from '../identity/credentials.js';
 import type { Principal } from '../identity/principal.js';
+import { sameSecret } from '../identity/same-secret.js';
 import type { Protocol } from './service-catalogue.js';
 import { parseAuthorization, verifySignature, type SignedRequest } from './verify-signature.js';
 
@@ -16,7 +16,7 @@ export function authenticate(request: SignedRequest, protocol: Protocol, credent
   if (typeof authorization !== 'string') throw refusal.missing();
   const key = credentials.find(parseAuthorization(authorization)?.accessKeyId ?? '');
   if (key === undefined) throw refusal.unknownKey();
-  if (key.sessionToken !== undefined && !same(key.sessionToken, request.headers['x-amz-security-token'])) throw refusal.unknownKey();
+  if (key.sessionToken !== undefined && !sameSecret(request.headers['x-amz-security-token'], key.sessionToken)) throw refusal.unknownKey();
   if (key.expiresAt !== undefined && key.expiresAt <= clock.now()) throw refusal.expired();
   const verdict = verifySignature(request, key.secretAccessKey, clock.now());
   if (!verdict.ok) throw verdict.reason === 'expired' ? refusal.skewed() : refusal.mismatch();
@@ -24,11 +24,6 @@ export function authenticate(request: SignedRequest, protocol: Protocol, credent
   // IAM and STS have one endpoint for all regions; every other region of AWS has its own, which takes no other scope.
   if (ownRegion !== undefined && scope !== undefined && scope.region !== ownRegion && !/^(iam|sts)$/.test(scope.service)) throw refusal.otherRegion(scope.region);
   return key.principal;
-}
-
-function same(expected: string, given: string | string[] | undefined): boolean {
-  const [a, b] = [Buffer.from(expected), Buffer.from(typeof given === 'string' ? given : '')];
-  return a.length === b.length && timingSafeEqual(a, b);
 }
 
 const invalidToken = 'The security token included in the request is invalid.';
