@@ -1,4 +1,6 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { IAMClient, ListAccountAliasesCommand } from '@aws-sdk/client-iam';
+import { AwsFailure } from './aws-failure.js';
 import { createSender, type ClientConfig } from './sender.js';
 
 export interface Caller {
@@ -9,13 +11,25 @@ export interface Caller {
 }
 
 export interface AccountDoor {
+  /** The name that its owner gave it, e.g. "acme-production"; undefined: none, or it may not be asked. */
+  alias(): Promise<string | undefined>;
   /** Who am I? Costs nothing, needs no permission. */
   caller(): Promise<Caller>;
 }
 
 export function createAccountDoor(config: ClientConfig): AccountDoor {
   const sts = createSender('sts', () => new STSClient(config));
+  const iam = createSender('iam', () => new IAMClient(config));
   return {
+    alias: async () => {
+      try {
+        return (await iam((client) => client.send(new ListAccountAliasesCommand({})))).AccountAliases?.[0];
+      } catch (error) {
+        // Not everybody may ask for it, and not every endpoint knows it.
+        if (error instanceof AwsFailure && (error.kind === 'denied' || error.kind === 'not-implemented')) return undefined;
+        throw error;
+      }
+    },
     caller: async () => {
       const { Account = '', Arn = '', UserId = '' } = await sts((client) => client.send(new GetCallerIdentityCommand({})));
       return { account: Account, arn: Arn, userId: UserId };

@@ -19,7 +19,7 @@ export async function withSession<Result>(
   try {
     const terminal = createTerminal({ language: open.settings.language, plain: options.plain });
     const session = await connect(open, terminal, signal, { startSandbox: mode.changes });
-    return await work(session, terminal, await guardAccount(session, { pin: mode.changes }));
+    return await work(session, terminal, await guardAccount(session, { pin: mode.changes, terminal, account: options.account }));
   } finally {
     open.close();
   }

@@ -95,6 +95,7 @@ function addSettings(command: Command): Command {
     .addOption(new Option('--engine <engine>', 'what runs containers').choices([...engineChoices]))
     .option('--region <region>', 'AWS region (default ap-northeast-1)')
     .option('--profile <profile>', 'AWS profile')
+    .option('--account <id>', 'the AWS account that you mean, twelve digits; in any other one nothing is done', readAccount)
     .option('--owner <name>', 'value of the tag boyacky-lab:owner (default: your user name)')
     .option('--endpoint-url <url>', 'another AWS-compatible endpoint for --target aws', readUrl)
     .addOption(new Option('--pace <pace>', 'of simulated life cycles').choices(['fast', 'real']));
@@ -112,6 +113,11 @@ function readLevel(text: string): number {
 function readCount(text: string): number {
   if (/^\d{1,6}$/.test(text)) return Number(text);
   throw new UserError('usage', `${text} is not a number of lines`, { next: 'boyacky-lab sandbox logs --tail 50', exitCode: ExitCode.usage });
+}
+
+function readAccount(text: string): string {
+  if (/^\d{12}$/.test(text)) return text;
+  throw new UserError('usage', `${text} is not an account id: it has twelve digits`, { next: 'aws sts get-caller-identity --query Account --output text', exitCode: ExitCode.usage });
 }
 
 function readUrl(text: string): string {

@@ -28,6 +28,8 @@ export interface SettingFlags {
   readonly owner?: string;
   readonly endpointUrl?: string;
   readonly pace?: 'fast' | 'real';
+  /** Twelve digits: the account that is meant. Not kept. */
+  readonly account?: string;
 }
 
 /** Flags, then what the workspace remembers, then the environment, then the usual. */
@@ -44,14 +46,17 @@ export function settle(flags: SettingFlags, known: ProgressState | undefined, en
   };
 }
 
-/** While something made here still exists, its place may not change under it: it would never be found again. */
+/**
+ * While something made here still exists, its place may not change under it: it would never be found again. In an
+ * account of AWS the region is held from the first write on, whatever is open: what was made by hand is there, too.
+ */
 export function refuseMove(settings: Settings, known: ProgressState, hasOpenResources: boolean): void {
-  if (!hasOpenResources) return;
-  const moves = (['target', 'region', 'owner', 'endpointUrl'] as const).filter((key) => settings[key] !== known[key]);
-  const moved = moves[0];
+  const pinned = known.account !== undefined && known.target === 'aws';
+  const held = hasOpenResources ? (['target', 'region', 'owner', 'endpointUrl'] as const) : pinned ? (['region', 'endpointUrl'] as const) : [];
+  const moved = held.find((key) => settings[key] !== known[key]);
   if (moved === undefined) return;
   throw new UserError('workspace-elsewhere', `This workspace works with ${moved} ${known[moved] ?? '(none)'}, not ${settings[moved] ?? '(none)'}`, {
-    why: 'There are still resources that were made there.',
+    why: hasOpenResources ? 'There are still resources that were made there.' : 'Account and region were noted at the first change, and what was made by hand is there.',
     next: 'boyacky-lab cleanup, or start in another folder: boyacky-lab start another-folder',
     exitCode: ExitCode.environment,
   });

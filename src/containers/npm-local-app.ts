@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -46,10 +46,10 @@ export function createNpmLocalApp(stateFile: string, env: Readonly<Record<string
     start: async (dir, { port, env: targetEnv }) => {
       if (running() !== undefined) return;
       const log = openSync(logFile, 'w', 0o600);
-      const child = spawn(process.execPath, ['src/server.js'], {
+      const child = spawn(process.execPath, ['--import', gate, 'src/server.js'], {
         cwd: dir,
         detached: true,
-        stdio: ['ignore', log, log],
+        stdio: ['pipe', log, log],
         env: { ...baseEnvironment(env), ...targetEnv, PORT: String(port), AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
       });
       closeSync(log);
@@ -58,6 +58,7 @@ export function createNpmLocalApp(stateFile: string, env: Readonly<Record<string
         child.once('error', (cause) => reject(new EngineError('failed', `node did not start: ${cause.message}`, { cause })));
       });
       writeFileSync(stateFile, JSON.stringify({ pid: child.pid ?? 0, port, dir } satisfies Running), { mode: 0o600 });
+      await openGate(child);
       child.unref();
     },
     running,
@@ -76,6 +77,18 @@ export function createNpmLocalApp(stateFile: string, env: Readonly<Record<string
       return result.exitCode === 0 ? (result.stdout || result.stderr).split('\n')[0] : undefined;
     },
   };
+}
+
+/**
+ * The app waits for a line on its standard input before it does anything, and ends when there will be none: if this
+ * program is killed between starting the process and writing its id down, no process is left that nobody knows of.
+ */
+const gate = `data:text/javascript,${encodeURIComponent('import { readSync } from "node:fs"; if (readSync(0, Buffer.alloc(1)) !== 1) process.exit(1);')}`;
+
+async function openGate({ stdin }: ChildProcess): Promise<void> {
+  // It may have ended already: its output says why.
+  stdin?.on('error', () => undefined);
+  await new Promise<void>((resolve) => (stdin === null ? resolve() : stdin.end('\n', resolve)));
 }
 
 /** What any program needs, and nothing that would tell it who the learner is on AWS. */

@@ -15,6 +15,8 @@ export interface CliOptions {
   readonly input?: string;
   /** After so long the program is killed and the test fails. Default: five minutes. */
   readonly timeoutMs?: number;
+  /** For Node itself, before the program. */
+  readonly nodeArgs?: readonly string[];
   /** The program to drive. Default: the built one. */
   readonly program?: string;
 }
@@ -45,11 +47,11 @@ const builtProgram = fileURLToPath(new URL('../../dist/bin.js', import.meta.url)
 
 /** Starts the built program as its own process. What is still running at the end of the test is killed. */
 export function startCli(args: readonly string[], options: CliOptions = {}): RunningCli {
-  const { cwd = makeTempDir(), home = makeTempDir(), timeoutMs = 300_000, program = builtProgram } = options;
+  const { cwd = makeTempDir(), home = makeTempDir(), timeoutMs = 300_000, nodeArgs = [], program = builtProgram } = options;
   if (!existsSync(program)) throw new Error(`${program} is not there: npm run build`);
   const deadline = AbortSignal.timeout(timeoutMs);
   const command = ['boyacky-lab', ...args].join(' ');
-  const child = spawn(process.execPath, [program, ...args], {
+  const child = spawn(process.execPath, [...nodeArgs, program, ...args], {
     cwd,
     env: bareEnvironment(home, options.env),
     stdio: 'pipe',

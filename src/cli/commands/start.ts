@@ -33,15 +33,15 @@ export async function start(options: StartOptions, [dir]: readonly string[], sig
     const session = await connect(open, terminal, signal, { startSandbox: true });
     // The engine that was found is kept: images and containers are in it.
     session.progress.update({ ...settle(options, readProgress(open.workspace.files.progress), process.env), engine: session.context.engine.name });
-    await introduce(session, terminal);
+    await introduce(session, terminal, options.account);
     return await walk(session, terminal, options);
   } finally {
     open.close();
   }
 }
 
-async function introduce(session: Session, terminal: Terminal): Promise<void> {
-  const { account, arn } = await guardAccount(session, { pin: true });
+async function introduce(session: Session, terminal: Terminal, meant: string | undefined): Promise<void> {
+  const { account, arn } = await guardAccount(session, { pin: true, terminal, account: meant });
   for (const line of banner(session, account, arn, terminal)) terminal.say(line);
   // The lessons begin with it, and whoever types their commands needs the file.
   const { workspace } = session;
