@@ -1,4 +1,5 @@
 import { names } from '../names.js';
+import { isForeignRevision } from '../steps/taskdef/foreign-revisions.js';
 import type { StepContext } from '../types.js';
 import { deadlines, type Remover } from './remover.js';
 
@@ -18,7 +19,7 @@ export const serviceRemover: Remover = {
   },
 };
 
-/** A cluster can go only when nothing runs in it any more. */
+/** A cluster can go only when nothing runs in it any more. What others run in it is theirs: then it stays, and says why. */
 export const clusterRemover: Remover = {
   kind: 'cluster',
   deadlineMs: deadlines.cluster,
@@ -26,16 +27,23 @@ export const clusterRemover: Remover = {
     const cluster = await aws.clusters.find(id);
     return cluster !== undefined && cluster.status !== 'INACTIVE';
   },
+  refusal: async (context, id) => {
+    const foreign = (await context.aws.services.tasks(id)).filter((task) => !isOurs(task)).length;
+    const services = (await context.aws.clusters.find(id))?.activeServices ?? 0;
+    if (foreign + services === 0) return undefined;
+    return { ja: `このワークショップのものではないサービス ${services} 個とタスク ${foreign} 個が動いています`, en: `${services} services and ${foreign} tasks that are not of this workshop run in it` };
+  },
   remove: async (context, id) => {
     await stopStrayTasks(context, id);
     await context.aws.clusters.delete(id);
   },
 };
 
+/** Tasks that were started by hand from the workshop's own task definition, and no others. */
 async function stopStrayTasks({ aws, clock, signal }: StepContext, cluster: string): Promise<void> {
   const deadline = clock.now() + deadlines.cluster;
   for (;;) {
-    const tasks = await aws.services.tasks(cluster);
+    const tasks = (await aws.services.tasks(cluster)).filter(isOurs);
     if (tasks.length === 0 || clock.now() > deadline) return;
     for (const task of tasks.filter(({ desiredStatus }) => desiredStatus !== 'STOPPED')) {
       await aws.services.stopTask(cluster, task.arn, 'boyacky-lab cleanup');
@@ -44,19 +52,28 @@ async function stopStrayTasks({ aws, clock, signal }: StepContext, cluster: stri
   }
 }
 
-/** The id is the family; every revision of it is deregistered, then deleted. */
+function isOurs({ taskDefinitionArn }: { readonly taskDefinitionArn: string }): boolean {
+  return taskDefinitionArn.split('/').at(-1)?.split(':')[0] === names.taskFamily;
+}
+
+/** The id is the family; every revision of it that was not there before us is deregistered, then deleted. */
 export const taskDefinitionRemover: Remover = {
   kind: 'task-definition',
   // DELETE_IN_PROGRESS is as far as AWS goes at once: the rest it does when nothing refers to it any more.
-  exists: async ({ aws }, family) => {
-    const [active, inactive] = await Promise.all([aws.taskDefinitions.list(family, 'ACTIVE'), aws.taskDefinitions.list(family, 'INACTIVE')]);
+  exists: async (context, family) => {
+    const [active, inactive] = await Promise.all([ourRevisions(context, family, 'ACTIVE'), ourRevisions(context, family, 'INACTIVE')]);
     return active.length + inactive.length > 0;
   },
-  remove: async ({ aws }, family) => {
-    for (const arn of await aws.taskDefinitions.list(family, 'ACTIVE')) await aws.taskDefinitions.deregister(arn);
-    await aws.taskDefinitions.delete(await aws.taskDefinitions.list(family, 'INACTIVE'));
+  remove: async (context, family) => {
+    const { taskDefinitions } = context.aws;
+    for (const arn of await ourRevisions(context, family, 'ACTIVE')) await taskDefinitions.deregister(arn);
+    await taskDefinitions.delete(await ourRevisions(context, family, 'INACTIVE'));
   },
 };
+
+async function ourRevisions(context: StepContext, family: string, status: 'ACTIVE' | 'INACTIVE'): Promise<readonly string[]> {
+  return (await context.aws.taskDefinitions.list(family, status)).filter((arn) => !isForeignRevision(context, arn));
+}
 
 /** Ids are ARNs; a listener that is not in its load balancer's list is gone. */
 export const listenerRemover: Remover = {

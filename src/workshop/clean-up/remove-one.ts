@@ -31,11 +31,12 @@ export async function removeOne(remover: Remover, claim: LedgerResource, context
       context.signal.throwIfAborted();
       const verdict = explainFailure(error);
       if (verdict === undefined) throw error;
-      reason = whyOf(verdict);
+      reason = (await remover.refusal?.(context, claim.id).catch(() => undefined)) ?? whyOf(verdict);
     }
     await context.clock.sleep(1000 * attempt, context.signal);
   }
-  return { ...claim, result: await finalLook(remover, claim.id, context), reason };
+  const result = await finalLook(remover, claim.id, context);
+  return result === 'gone' ? gone(claim, context) : { kind: claim.kind, id: claim.id, result, reason };
 }
 
 function gone(claim: LedgerResource, { ledger }: StepContext): ReceiptLine {
@@ -43,10 +44,9 @@ function gone(claim: LedgerResource, { ledger }: StepContext): ReceiptLine {
   return { kind: claim.kind, id: claim.id, result: 'gone' };
 }
 
-async function finalLook(remover: Remover, id: string, context: StepContext): Promise<'still-there' | 'cannot-tell'> {
+async function finalLook(remover: Remover, id: string, context: StepContext): Promise<'gone' | 'still-there' | 'cannot-tell'> {
   try {
-    await remover.exists(context, id);
-    return 'still-there';
+    return (await remover.exists(context, id)) ? 'still-there' : 'gone';
   } catch {
     return 'cannot-tell';
   }

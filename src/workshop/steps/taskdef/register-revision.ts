@@ -4,10 +4,11 @@ import type { StepContext } from '../../types.js';
 import { plain } from '../../verdict.js';
 import { requireBlueprint } from './blueprint.js';
 import { findRevision } from './find-revision.js';
+import { noteForeignRevisions } from './foreign-revisions.js';
 
 /**
  * Registers a revision with the image `tag`, unless one of `enough` (tags) that fits is there. The ledger knows the family, not
- * the revisions: the clean-up takes them all.
+ * the revisions: the clean-up takes all but those that were there before.
  */
 export async function registerRevision(context: StepContext, tag: string, enough: readonly string[] = [tag]): Promise<TaskDefinition> {
   const { aws, engine, ledger, owner, say } = context;
@@ -15,6 +16,7 @@ export async function registerRevision(context: StepContext, tag: string, enough
   const { fitting } = await findRevision(aws, blueprint, enough);
   if (fitting !== undefined) return fitting;
   const architecture = blueprint.architecture ?? ((await engine.status()).architecture === 'arm64' ? 'ARM64' : 'X86_64');
+  await noteForeignRevisions(context);
   const registered = await ledger.record({ kind: 'task-definition', id: names.taskFamily }, () =>
     aws.taskDefinitions.register({
       family: names.taskFamily,

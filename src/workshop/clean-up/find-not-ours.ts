@@ -1,0 +1,20 @@
+import type { LedgerResource } from '../ledger.js';
+import type { CourseStep, StepContext } from '../types.js';
+import { resourcesOf } from '../adopt.js';
+import { findClaims } from './find-claims.js';
+import { removers } from './removers.js';
+
+/** What bears a name of the workshop and is not of it: it was there before, or somebody else made it. It stays. */
+export async function findNotOurs(steps: readonly Pick<CourseStep, 'step'>[], context: StepContext): Promise<readonly LedgerResource[]> {
+  const claims = await findClaims(context);
+  const found: LedgerResource[] = [];
+  for (const { step } of steps) {
+    for (const { kind, id } of await resourcesOf(step, context)) {
+      if ([...claims, ...found].some((each) => each.kind === kind && each.id === id)) continue;
+      // A listener is claimed by its ARN or by its port, as it was made.
+      if (kind === 'listener' && claims.some((claim) => claim.kind === 'listener')) continue;
+      if (await removers.find((remover) => remover.kind === kind)?.exists(context, id)) found.push({ kind, id });
+    }
+  }
+  return found;
+}
