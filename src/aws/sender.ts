@@ -1,3 +1,4 @@
+import type { STSClientConfig } from '@aws-sdk/client-sts';
 import { translateError } from './translate-error.js';
 
 /** How every client is made: where to, as whom. Without credentials, the usual AWS variables and files are used. */
@@ -6,8 +7,12 @@ export interface ClientConfig {
   readonly endpoint?: string;
   readonly profile?: string;
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
-  readonly requestHandler?: RequestTimes;
+  /** How long an answer may take; tests put a whole handler of their own in its place. */
+  readonly requestHandler?: RequestTimes | HttpHandler;
 }
+
+/** What the SDK sends requests with. */
+type HttpHandler = NonNullable<STSClientConfig['requestHandler']>;
 
 /** Milliseconds. The SDK's own default is to wait for ever. */
 export interface RequestTimes {

@@ -13,8 +13,9 @@ interface SdkError extends Error {
  */
 const kinds: readonly (readonly [RegExp, AwsFailureKind])[] = [
   [/^(CredentialsProviderError|TokenProviderError|MissingAuthenticationToken|MissingAuthenticationTokenException)$/, 'no-credentials'],
-  [/^(ExpiredToken|ExpiredTokenException|TokenRefreshRequired)$/, 'expired'],
-  [/^(RequestTimeTooSkewed|RequestExpired|RequestInTheFuture)$/, 'clock-skew'],
+  // EC2 says RequestExpired of temporary keys whose time is over.
+  [/^(ExpiredToken|ExpiredTokenException|RequestExpired|TokenRefreshRequired)$/, 'expired'],
+  [/^(RequestTimeTooSkewed|RequestInTheFuture)$/, 'clock-skew'],
   [/^(InvalidClientTokenId|UnrecognizedClientException|SignatureDoesNotMatch|InvalidSignatureException|AuthFailure|IncompleteSignature)$/, 'invalid-credentials'],
   [/^(AccessDenied|AccessDeniedException|UnauthorizedOperation|UnauthorizedException|NotAuthorized|OptInRequired)$/, 'denied'],
   [/^(Throttling|ThrottlingException|ThrottledException|TooManyRequestsException|RequestLimitExceeded|RequestThrottled\w*|ProvisionedThroughputExceededException|SlowDown)$/, 'throttled'],

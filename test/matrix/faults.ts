@@ -1,0 +1,75 @@
+import { Readable } from 'node:stream';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+
+export const faultKinds = ['throttled', 'server-error', 'timeout', 'reset', 'denied', 'expired'] as const;
+export type FaultKind = (typeof faultKinds)[number];
+
+interface Request {
+  readonly headers: Record<string, string>;
+  readonly body?: unknown;
+}
+
+/** The one operation that fails. It is chosen when it is called: the first for which `wanted` says yes. */
+export interface ArmedFault {
+  readonly kind: FaultKind;
+  readonly times: 'once' | 'for-good';
+  /** "ecs:CreateCluster" */
+  hit?: string;
+  readonly wanted: (operation: string) => boolean;
+}
+
+/** Stands where the SDK sends its requests: below its retries, its parsing and its errors. */
+export class FaultyHandler extends NodeHttpHandler {
+  armed: ArmedFault | undefined;
+  /** Every operation that was asked for. */
+  readonly seen = new Set<string>();
+  #spent = false;
+
+  arm(fault: ArmedFault | undefined): void {
+    this.armed = fault;
+    this.#spent = false;
+  }
+
+  override async handle(...args: Parameters<NodeHttpHandler['handle']>): ReturnType<NodeHttpHandler['handle']> {
+    const operation = operationOf(args[0] as Request);
+    this.seen.add(operation);
+    const { armed } = this;
+    if (armed !== undefined && armed.hit === undefined && armed.wanted(operation)) armed.hit = operation;
+    if (armed?.hit !== operation || this.#spent) return await super.handle(...args);
+    if (armed.times === 'once') this.#spent = true;
+    return failAs(armed.kind, operation, args[0] as Request) as Awaited<ReturnType<NodeHttpHandler['handle']>>;
+  }
+}
+
+/** IAM's names for what the signature's scope calls otherwise. */
+const prefixes: Readonly<Record<string, string>> = { tagging: 'tag' };
+
+function operationOf({ headers, body }: Request): string {
+  const scope = /\/([\w-]+)\/aws4_request/.exec(headers['authorization'] ?? '')?.[1] ?? '';
+  const name = headers['x-amz-target']?.split('.').at(-1) ?? /(?:^|&)Action=(\w+)/.exec(String(body))?.[1] ?? '';
+  return `${prefixes[scope] ?? scope}:${name}`;
+}
+
+const words: Readonly<Record<FaultKind, { readonly json: string; readonly query: string; readonly ec2: string; readonly status: number }>> = {
+  throttled: { json: 'ThrottlingException', query: 'Throttling', ec2: 'RequestLimitExceeded', status: 400 },
+  'server-error': { json: 'InternalFailure', query: 'InternalFailure', ec2: 'InternalError', status: 500 },
+  denied: { json: 'AccessDeniedException', query: 'AccessDenied', ec2: 'UnauthorizedOperation', status: 403 },
+  expired: { json: 'ExpiredTokenException', query: 'ExpiredToken', ec2: 'RequestExpired', status: 403 },
+  timeout: { json: '', query: '', ec2: '', status: 0 },
+  reset: { json: '', query: '', ec2: '', status: 0 },
+};
+
+/** As AWS puts it in each family of protocols, and as Node puts what never came back. */
+function failAs(kind: FaultKind, operation: string, { headers }: Request): unknown {
+  if (kind === 'timeout') throw Object.assign(new Error('Connection timed out after 30000 ms'), { name: 'TimeoutError' });
+  if (kind === 'reset') throw Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET', errno: -104, syscall: 'read' });
+  const { json, query, ec2, status } = words[kind];
+  const message = kind === 'denied' ? `User: arn:aws:iam::123456789012:user/learner is not authorized to perform: ${operation} on resource: *` : `the ${kind} of ${operation}`;
+  const isJson = headers['x-amz-target'] !== undefined;
+  const body = isJson
+    ? JSON.stringify({ __type: json, message })
+    : operation.startsWith('ec2:')
+      ? `<Response><Errors><Error><Code>${ec2}</Code><Message>${message}</Message></Error></Errors><RequestID>r</RequestID></Response>`
+      : `<ErrorResponse><Error><Type>Sender</Type><Code>${query}</Code><Message>${message}</Message></Error><RequestId>r</RequestId></ErrorResponse>`;
+  return { response: { statusCode: status, headers: { 'content-type': isJson ? 'application/x-amz-json-1.1' : 'text/xml' }, body: Readable.from([Buffer.from(body)]) } };
+}
