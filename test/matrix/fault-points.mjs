@@ -86,7 +86,7 @@ around('linkSync', linkSync, (_, to) => nameOf(to));
 around('mkdirSync', mkdirSync, (path) => (existsSync(path) ? undefined : nameOf(path)));
 
 // --- requests that write ---------------------------------------------------------------------------------------------
-const reads = /^(Get|List|Describe|BatchGet|Query|Scan|Head|Simulate)/;
+const reads = /^(Get|List|Describe|BatchGet|Query|Scan|Head|Simulate|Filter)/;
 const { request } = http;
 http.request = (...args) => {
   const made = request(...args);
@@ -99,6 +99,7 @@ http.request = (...args) => {
   made.end = (chunk, ...rest) => {
     if (chunk !== undefined && typeof chunk !== 'function') chunks.push(chunk);
     const operation = operationOf(made, Buffer.concat(chunks.map((each) => Buffer.from(each))).toString());
+    if (operation !== undefined && reads.test(operation.split(':')[1])) note(logFile, `read ${operation}`);
     if (operation === undefined || reads.test(operation.split(':')[1])) return end.call(made, chunk, ...rest);
     pass(`http ${operation} before`);
     made.once('response', () => pass(`http ${operation} after`));

@@ -3,6 +3,7 @@ import type { SchemaRef } from '@smithy/types';
 import { AwsError } from '../aws-error.js';
 import type { Operation, RawResponse, RequestContext, Service } from '../service.js';
 import { findMissingMember } from './check-required.js';
+import { findWrongMember } from './find-wrong-member.js';
 import { readJsonInput, writeJsonOutput } from './json-codec.js';
 import { readQueryInput } from './read-query.js';
 import type { RoutedRequest } from './route-request.js';
@@ -55,6 +56,8 @@ async function readInput({ service, payload }: RoutedRequest, operation: Operati
       : readQueryInput(schema, payload.form, { ec2: service.protocol === 'ec2Query' });
   const missing = findMissingMember(schema, input);
   if (missing !== undefined) throw missingMember(service.protocol, missing);
+  const wrong = findWrongMember(schema, input);
+  if (wrong !== undefined) throw new AwsError('json' in payload ? 'SerializationException' : service.protocol === 'ec2Query' ? 'InvalidParameterValue' : 'MalformedInput', wrong);
   return input;
 }
 
