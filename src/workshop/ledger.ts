@@ -95,11 +95,18 @@ function read(file: string): LedgerLine[] {
     .split('\n')
     .flatMap((row) => {
       try {
-        return [JSON.parse(row) as LedgerLine];
+        const line = JSON.parse(row) as unknown;
+        return isLine(line) ? [line] : [];
       } catch {
         return [];
       }
     });
+}
+
+/** Something else may have written to the file, too: only what has the form of a line is one. */
+function isLine(line: unknown): line is LedgerLine {
+  const { at, event, kind, id } = (line ?? {}) as Partial<Record<keyof LedgerLine, unknown>>;
+  return typeof at === 'string' && typeof kind === 'string' && typeof id === 'string' && (event === 'planned' || event === 'created' || event === 'deleted');
 }
 
 /** After kill -9 the last line may lack its end: without a newline the next line would be lost with it. */

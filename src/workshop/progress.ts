@@ -92,21 +92,50 @@ export function noteOpenStep(file: string, step: string | undefined): void {
 /** undefined when there is none yet. A newer program's file is refused kindly, a broken one is named. */
 export function readProgress(file: string): ProgressState | undefined {
   if (!existsSync(file)) return undefined;
-  let state: ProgressState;
+  let state: Partial<ProgressState> | null;
   try {
-    state = JSON.parse(readFileSync(file, 'utf8')) as ProgressState;
+    state = JSON.parse(readFileSync(file, 'utf8')) as Partial<ProgressState> | null;
   } catch (cause) {
-    throw new UserError('progress-unreadable', `The progress file ${file} cannot be read`, {
-      why: 'It is not JSON any more; something else wrote to it.',
-      next: `Move it away (mv "${file}" "${file}.broken") and start again: what is done is found by looking.`,
-      cause,
-    });
+    throw unreadable(file, 'It is not JSON any more; something else wrote to it.', cause);
   }
-  if (state.schemaVersion !== 1) {
+  if (typeof state !== 'object' || state === null || Array.isArray(state)) throw unreadable(file, 'It is JSON, and not a progress file.');
+  if (state.schemaVersion !== undefined && state.schemaVersion !== 1) {
     throw new UserError('progress-newer', `The progress file ${file} was written by another version of boyacky-lab`, {
       why: `Its schema version is ${String(state.schemaVersion)}; this program reads 1.`,
       next: 'npx boyacky-lab@latest start',
     });
   }
-  return state;
+  const wrong = Object.entries(shape).find(([name, isRight]) => !isRight(state[name as keyof ProgressState]))?.[0];
+  if (wrong !== undefined) throw unreadable(file, `What it says about "${wrong}" is not what boyacky-lab writes there.`);
+  return state as ProgressState;
+}
+
+const isText = (value: unknown) => typeof value === 'string';
+const isTable = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isOptionalText = (value: unknown) => value === undefined || isText(value);
+
+/** What every progress file of this version holds. */
+const shape: Readonly<Partial<Record<keyof ProgressState, (value: unknown) => boolean>>> = {
+  schemaVersion: (value) => value === 1,
+  owner: isText,
+  language: (value) => value === 'ja' || value === 'en',
+  target: (value) => value === 'sandbox' || value === 'aws',
+  engine: isText,
+  region: isText,
+  pace: (value) => value === 'fast' || value === 'real',
+  account: isOptionalText,
+  endpointUrl: isOptionalText,
+  profile: isOptionalText,
+  currentStep: isOptionalText,
+  witnessed: isTable,
+  facts: isTable,
+  answers: isTable,
+};
+
+function unreadable(file: string, why: string, cause?: unknown): UserError {
+  return new UserError('progress-unreadable', `The progress file ${file} cannot be read`, {
+    why,
+    next: `Move it away (mv "${file}" "${file}.broken") and start again: what is done is found by looking.`,
+    cause,
+  });
 }
