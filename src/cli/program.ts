@@ -63,8 +63,9 @@ export function buildProgram(execute: (run: (signal: AbortSignal) => Promise<Exi
   on(program.command('list').addOption(languageOption()).description('chapters and steps with their progress'), async () => (await import('./commands/list.js')).list);
   on(program.command('status').addOption(languageOption()).description('where you are, what exists, what it costs'), async () => (await import('./commands/status.js')).status);
   on(program.command('verify').argument('[names...]', 'chapters or steps (default: all)').addOption(languageOption())
-    .addOption(new Option('--format <format>', 'of the report').choices(['text', 'json']).default('text'))
+    .addOption(new Option('--format <format>', 'of the report').choices(['text', 'json', 'junit', 'markdown']).default('text'))
     .option('--output <file>', 'write the report to a file')
+    .option('--merge <files...>', "gather learners' JSON reports into one table; needs no workspace")
     .description('check the homework; changes nothing'), async () => (await import('./commands/verify.js')).verify);
   on(program.command('hint').argument('[step]').addOption(languageOption())
     .option('--level <n>', 'how many rungs of the ladder; the last one is the solution', readLevel)

@@ -1,19 +1,30 @@
-import { writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { ExitCode, UserError } from '../../shared/user-error.js';
 import { look } from '../../workshop/look.js';
+import { gatherReports } from '../gather-reports.js';
 import { maskAccount } from '../guard.js';
+import { createTerminal, languageOf, type Terminal } from '../io/terminal.js';
 import { withSession, type ExistingOptions } from '../open-existing.js';
+import { junitReport } from '../render/junit-report.js';
+import { markdownReport } from '../render/markdown-report.js';
+import { mergedReport } from '../render/merged-report.js';
 import { jsonReport, textReport, type Checked, type Report } from '../render/verify-report.js';
 import { selectSteps } from '../select-steps.js';
 import { version } from '../version.js';
 
+export const reportFormats = ['text', 'json', 'junit', 'markdown'] as const;
+export type ReportFormat = (typeof reportFormats)[number];
+
 export interface VerifyOptions extends ExistingOptions {
-  readonly format?: 'text' | 'json';
+  readonly format?: ReportFormat;
   readonly output?: string;
+  /** Reports of learners, to be gathered instead of looking at anything. */
+  readonly merge?: readonly string[];
 }
 
 /** `boyacky-lab verify`: looks at every step at once and reports; changes nothing. */
 export async function verify(options: VerifyOptions, names: readonly string[], signal: AbortSignal): Promise<ExitCode> {
+  if (options.merge !== undefined) return merge(options, [...options.merge, ...names]);
   return await withSession(options, signal, { changes: false }, async ({ context, course }, terminal, { account }) => {
     const results: Checked[] = [];
     for (const step of selectSteps(course, names)) results.push({ step, verdict: await look(step.step, { ...context, say: () => undefined }) });
@@ -25,16 +36,41 @@ export async function verify(options: VerifyOptions, names: readonly string[], s
       checkedAt: new Date().toISOString(),
       results,
     };
-    const text = options.format === 'json' ? jsonReport(report, terminal.language) : textReport(report, terminal);
-    if (options.output === undefined) terminal.out(text);
-    else write(options.output, `${text}\n`);
+    hand(render(report, options.format ?? 'text', terminal), options.output, terminal);
     return results.every(({ verdict }) => verdict.verdict === 'done') ? ExitCode.done : ExitCode.notDone;
   });
 }
 
-function write(file: string, text: string): void {
+function render(report: Report, format: ReportFormat, terminal: Terminal): string {
+  switch (format) {
+    case 'text':
+      return textReport(report, terminal);
+    case 'json':
+      return jsonReport(report, terminal.language);
+    case 'junit':
+      return junitReport(report, terminal.language);
+    case 'markdown':
+      return markdownReport(report, terminal);
+  }
+}
+
+/** An instructor's side: needs no workspace and no account. */
+function merge({ format = 'text', output, lang, plain }: VerifyOptions, files: readonly string[]): ExitCode {
+  if (format === 'junit') throw new UserError('usage', 'Many reports in one make no JUnit file', { next: 'boyacky-lab verify --format markdown --merge dir/*.json', exitCode: ExitCode.usage });
+  const terminal = createTerminal({ language: lang ?? languageOf(process.env), plain, ask: false });
+  const { reports, refused } = gatherReports(files);
+  for (const { file, why } of refused) terminal.say(`✖ ${file}: ${why}`);
+  if (reports.length === 0) throw new UserError('no-reports', 'None of these files is a report', { next: 'boyacky-lab verify --format json --output hanako.json   (each learner)', exitCode: ExitCode.usage });
+  hand(mergedReport(reports, format, terminal), output, terminal);
+  return refused.length === 0 ? ExitCode.done : ExitCode.notDone;
+}
+
+/** To the file that was asked for, whole or not at all, else to standard output. */
+function hand(text: string, file: string | undefined, terminal: Terminal): void {
+  if (file === undefined) return terminal.out(text);
   try {
-    writeFileSync(file, text);
+    writeFileSync(`${file}.new`, text.endsWith('\n') ? text : `${text}\n`, { mode: 0o600 });
+    renameSync(`${file}.new`, file);
   } catch (cause) {
     throw new UserError('cannot-write', `The report cannot be written to ${file}`, { why: (cause as Error).message, next: 'boyacky-lab verify --output report.json', exitCode: ExitCode.usage, cause });
   }

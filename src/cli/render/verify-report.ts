@@ -47,15 +47,22 @@ export function summarize(results: readonly Checked[]) {
   return { done: count('done'), notYet: count('not-yet'), waiting: count('waiting'), cannotTell: count('cannot-tell') };
 }
 
+/** "done 3 · not yet 2 · …" */
+export function totalLine({ done, notYet, waiting, cannotTell }: ReturnType<typeof summarize>, t: Terminal['t']): string {
+  return t({
+    ja: `できた ${done} · まだ ${notYet} · 待ち ${waiting} · わからない ${cannotTell}`,
+    en: `done ${done} · not yet ${notYet} · waiting ${waiting} · cannot tell ${cannotTell}`,
+  });
+}
+
 export function textReport({ results, ...head }: Report, terminal: Terminal): string {
-  const { done, notYet, waiting, cannotTell } = summarize(results);
+  const summary = summarize(results);
   const lines = results.flatMap(({ step, verdict }) => [
     `${verdictMark(verdict, terminal)}  ${step.id}  ${step.text[terminal.language].title}`,
     ...(verdict.verdict === 'done' ? [] : verdictLines(verdict, terminal).map((line) => `      ${line}`)),
   ]);
-  const total = terminal.t({
-    ja: `できた ${done} · まだ ${notYet} · 待ち ${waiting} · わからない ${cannotTell}`,
-    en: `done ${done} · not yet ${notYet} · waiting ${waiting} · cannot tell ${cannotTell}`,
-  });
-  return [...lines, '', `${total}  (${head.target}, ${head.account}, ${head.region}, ${head.checkedAt}, boyacky-lab ${head.version})`].join('\n');
+  const untold = summary.waiting + summary.cannotTell;
+  const gap = terminal.t({ ja: `この報告は ${untold} ステップについて何も言えません（… と ? の行）。`, en: `Of ${untold} steps this report cannot tell whether they are done (the lines with … and ?).` });
+  const total = `${totalLine(summary, (text) => terminal.t(text))}  (${head.target}, ${head.account}, ${head.region}, ${head.checkedAt}, boyacky-lab ${head.version})`;
+  return [...lines, '', ...(untold === 0 ? [] : [gap]), total].join('\n');
 }
