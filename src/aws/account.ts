@@ -13,6 +13,8 @@ export interface Caller {
 export interface AccountDoor {
   /** The name that its owner gave it, e.g. "acme-production"; undefined: none, or it may not be asked. */
   alias(): Promise<string | undefined>;
+  /** When temporary keys end, in milliseconds since the epoch; undefined: they do not. */
+  expiresAt(): Promise<number | undefined>;
   /** Who am I? Costs nothing, needs no permission. */
   caller(): Promise<Caller>;
 }
@@ -30,6 +32,7 @@ export function createAccountDoor(config: ClientConfig): AccountDoor {
         throw error;
       }
     },
+    expiresAt: async () => (await sts((client) => client.config.credentials())).expiration?.getTime(),
     caller: async () => {
       const { Account = '', Arn = '', UserId = '' } = await sts((client) => client.send(new GetCallerIdentityCommand({})));
       return { account: Account, arn: Arn, userId: UserId };

@@ -49,6 +49,8 @@ export interface TargetHealth {
 
 /** Elastic Load Balancing v2: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/ */
 export interface LoadBalancers {
+  /** How many the region has. */
+  count(): Promise<number>;
   find(name: string): Promise<LoadBalancer | undefined>;
   findTargetGroup(name: string): Promise<TargetGroup | undefined>;
   createTargetGroup(request: { name: string; vpcId: string; port: number; healthCheckPath: string; tags: Record<string, string> }): Promise<TargetGroup>;
@@ -63,6 +65,7 @@ export function createLoadBalancers(config: ClientConfig): LoadBalancers {
   const elb = createSender('elasticloadbalancing', () => new ElasticLoadBalancingV2Client(config));
   const awsTags = (tags: Record<string, string>) => Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
   return {
+    count: async () => (await elb((client) => client.send(new DescribeLoadBalancersCommand({ PageSize: 400 })))).LoadBalancers?.length ?? 0,
     find: async (name) => {
       const answer = await orUndefined(elb((client) => client.send(new DescribeLoadBalancersCommand({ Names: [name] }))));
       const balancer = answer?.LoadBalancers?.[0];

@@ -13,6 +13,7 @@ import {
   ListAttachedRolePoliciesCommand,
   ListRolePoliciesCommand,
   PutRolePolicyCommand,
+  SimulatePrincipalPolicyCommand,
 } from '@aws-sdk/client-iam';
 import { orUndefined } from './aws-failure.js';
 import { createSender, type ClientConfig } from './sender.js';
@@ -49,6 +50,8 @@ export interface ManagedPolicy {
 export interface Roles {
   find(name: string): Promise<Role | undefined>;
   create(request: { name: string; trust: PolicyDocument; description: string; tags: Record<string, string> }): Promise<Role>;
+  /** Those of the actions that IAM's simulation does not allow the caller. A session of a role is asked for its role. */
+  deniedActions(callerArn: string, actions: readonly string[]): Promise<readonly string[]>;
   attachedPolicies(name: string): Promise<readonly string[]>;
   managedPolicy(arn: string): Promise<ManagedPolicy | undefined>;
   inlinePolicy(name: string, policyName: string): Promise<PolicyDocument | undefined>;
@@ -83,6 +86,12 @@ export function createRoles(config: ClientConfig): Roles {
         ),
       );
       return readRole(role ?? {});
+    },
+    deniedActions: async (callerArn, actions) => {
+      const role = /^arn:([^:]+):sts::(\d+):assumed-role\/([^/]+)\//.exec(callerArn);
+      const PolicySourceArn = role === null ? callerArn : `arn:${role[1]}:iam::${role[2]}:role/${role[3]}`;
+      const answer = await iam((client) => client.send(new SimulatePrincipalPolicyCommand({ PolicySourceArn, ActionNames: [...actions], MaxItems: 100 })));
+      return (answer.EvaluationResults ?? []).filter(({ EvalDecision }) => EvalDecision !== 'allowed').map(({ EvalActionName }) => EvalActionName ?? '');
     },
     attachedPolicies,
     managedPolicy: async (arn) => {

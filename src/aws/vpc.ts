@@ -1,4 +1,4 @@
-import { DescribeSecurityGroupsCommand, DescribeSubnetsCommand, EC2Client, type IpPermission } from '@aws-sdk/client-ec2';
+import { DescribeSecurityGroupsCommand, DescribeSubnetsCommand, DescribeVpcsCommand, EC2Client, type IpPermission } from '@aws-sdk/client-ec2';
 import { createSender, type ClientConfig } from './sender.js';
 
 export interface SecurityGroup {
@@ -25,6 +25,8 @@ export interface Subnet {
 
 /** Amazon EC2, as far as the network of the workshop is read. */
 export interface Vpc {
+  /** How many the region has. */
+  count(): Promise<number>;
   securityGroups(vpcId: string): Promise<readonly SecurityGroup[]>;
   subnets(vpcId: string): Promise<readonly Subnet[]>;
 }
@@ -33,6 +35,7 @@ export function createVpc(config: ClientConfig): Vpc {
   const ec2 = createSender('ec2', () => new EC2Client(config));
   const inVpc = (vpcId: string) => ({ Filters: [{ Name: 'vpc-id', Values: [vpcId] }] });
   return {
+    count: async () => (await ec2((client) => client.send(new DescribeVpcsCommand({})))).Vpcs?.length ?? 0,
     securityGroups: async (vpcId) => {
       const answer = await ec2((client) => client.send(new DescribeSecurityGroupsCommand(inVpc(vpcId))));
       return (answer.SecurityGroups ?? []).map((group) => ({

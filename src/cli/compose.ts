@@ -1,10 +1,13 @@
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ContainerEngine, EngineName } from '../containers/engine.js';
 import { systemClock } from '../shared/clock.js';
 import { packageRoot } from '../shared/package-root.js';
 import { acquireLock } from '../shared/process-lock.js';
 import { ExitCode, UserError } from '../shared/user-error.js';
+import { imageLabel } from '../workshop/clean-up/find-claims.js';
 import { loadCourse } from '../workshop/course.js';
+import { thisMachine } from '../workshop/doctor/check-machine.js';
 import { openLedger, type Ledger } from '../workshop/ledger.js';
 import { openProgress, readProgress, type Progress } from '../workshop/progress.js';
 import { allSteps } from '../workshop/steps/all-steps.js';
@@ -91,12 +94,7 @@ export async function connect(open: OpenWorkspace, terminal: Terminal, signal: A
   if (engine.isolation === 'process' && settings.target === 'aws' && settings.endpointUrl === undefined) throw practiceOnAws();
   const sandbox = settings.target === 'sandbox' ? await reachSandbox(open, engine.name, signal, startSandbox) : undefined;
   const target = describeTarget(settings, sandbox);
-  const aws = createAws({
-    region: target.region,
-    endpoint: target.endpointUrl,
-    profile: settings.profile,
-    credentials: sandbox && { accessKeyId: sandbox.accessKeyId, secretAccessKey: sandbox.secretAccessKey },
-  });
+  const aws = createAws(clientConfig(settings, sandbox));
   const context: StepContext = {
     target,
     aws,
@@ -124,6 +122,46 @@ export async function findEngine({ workspace, settings }: OpenWorkspace, signal:
 export async function openPracticeEngine(practiceDir: string, signal: AbortSignal): Promise<ContainerEngine> {
   const { chooseEngine } = await import('../containers/choose-engine.js');
   return await chooseEngine({ choice: 'practice', practiceDir, env: process.env, signal });
+}
+
+/** What the doctor looks at: no workspace is made, no sandbox started, nothing written. */
+export async function lookAround(options: SettingFlags & { readonly workspace?: string }, signal: AbortSignal) {
+  const root = findWorkspace(options.workspace ?? process.cwd());
+  const open = root === undefined ? undefined : openFolder(root, options, { changes: false });
+  const settings = open?.settings ?? settle(options, undefined, process.env);
+  const [{ createNpmLocalApp }, { chooseEngine }, { checkEngineStatus }] = await Promise.all([import('../containers/npm-local-app.js'), import('../containers/choose-engine.js'), import('../containers/engine-status.js')]);
+  const app = createNpmLocalApp(open?.workspace.files.localApp ?? join(process.cwd(), 'none.json'), process.env);
+  const practiceDir = open?.workspace.files.practiceDir ?? join(tmpdir(), 'boyacky-lab-practice');
+  const engine = await chooseEngine({ choice: settings.engine, practiceDir, env: process.env, signal }).catch(() => undefined);
+  const { name, status, hint } = await checkEngineStatus(settings.engine, engine, process.env, signal);
+  const sandbox = open === undefined || settings.target === 'aws' ? undefined : findSandbox(open.workspace.files.sandboxDir);
+  const containers = (await engine?.listContainers({ label: imageLabel }).catch(() => [])) ?? [];
+  const ownPorts = [app.running()?.port, ...containers.flatMap(({ ports }) => ports.map(({ hostPort }) => hostPort))].filter((port) => port !== undefined);
+  const reachable = settings.target === 'aws' || sandbox !== undefined;
+  return {
+    settings,
+    machine: thisMachine(root ?? process.cwd(), app),
+    engine: { name, status, hint, engine, forAws: settings.target === 'aws' && settings.endpointUrl === undefined, registryAnswers: () => answers('https://registry-1.docker.io/v2/', signal) },
+    aws: reachable ? (await import('../aws/aws.js')).createAws(clientConfig(settings, sandbox)) : undefined,
+    ownPorts,
+    known: open?.ledger.open() ?? [],
+    now: systemClock.now(),
+  };
+}
+
+/** Any answer at all: a registry of public images answers 401 to whoever has not asked for a token. */
+async function answers(url: string, signal: AbortSignal): Promise<boolean> {
+  const response = await fetch(url, { method: 'HEAD', signal: AbortSignal.any([signal, AbortSignal.timeout(5000)]) }).catch(() => undefined);
+  return response !== undefined && (response.status === 200 || response.status === 401);
+}
+
+function clientConfig(settings: Settings, sandbox: SandboxEndpoint | undefined) {
+  return {
+    region: sandbox?.region ?? settings.region,
+    endpoint: sandbox?.url ?? (settings.target === 'aws' ? settings.endpointUrl : undefined),
+    profile: settings.profile,
+    credentials: sandbox && { accessKeyId: sandbox.accessKeyId, secretAccessKey: sandbox.secretAccessKey },
+  };
 }
 
 function practiceOnAws(): UserError {

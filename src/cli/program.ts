@@ -67,6 +67,9 @@ export function buildProgram(execute: (run: (signal: AbortSignal) => Promise<Exi
     .option('--output <file>', 'write the report to a file')
     .option('--merge <files...>', "gather learners' JSON reports into one table; needs no workspace")
     .description('check the homework; changes nothing'), async () => (await import('./commands/verify.js')).verify);
+  on(addSettings(program.command('doctor')).addOption(languageOption())
+    .addOption(new Option('--format <format>', 'of the report').choices(['text', 'json']).default('text'))
+    .description('what the course needs and whether it is here; changes nothing'), async () => (await import('./commands/doctor.js')).doctor);
   on(program.command('hint').argument('[step]').addOption(languageOption())
     .option('--level <n>', 'how many rungs of the ladder; the last one is the solution', readLevel)
     .option('--commands', 'only what to type, for copying; of a step that is done, what tidies up')

@@ -7,7 +7,7 @@ import { createScriptedTerminal } from './lesson/scripted-terminal.js';
 const account = '123456789012';
 
 /** A session on an account of AWS: as whom, and what the account is called. */
-function sessionOf({ arn = `arn:aws:iam::${account}:user/learner`, alias = undefined as string | undefined, kind = 'aws' as 'aws' | 'sandbox' } = {}): Session {
+function sessionOf({ arn = `arn:aws:iam::${account}:user/learner`, alias = undefined as string | undefined, kind = 'aws' } = {}): Session {
   const { context } = createFakeContext();
   const aws = { ...context.aws, account: { alias: () => Promise.resolve(alias), caller: () => Promise.resolve({ account, arn, userId: 'X' }) } };
   return { context: { ...context, aws, target: { ...context.target, kind } }, progress: context.progress } as unknown as Session;

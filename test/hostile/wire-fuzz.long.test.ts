@@ -77,7 +77,7 @@ function malform(body: string, { how, path, by, cut }: { how: number; path: numb
   const pairs = body.split('&');
   const at = 2 + (path % Math.max(1, pairs.length - 2));
   const [name = ''] = (pairs[at] ?? 'X=').split('=');
-  const value = encodeURIComponent(Buffer.from(String(typeof by === 'object' ? JSON.stringify(by) : by)).toString());
+  const value = encodeURIComponent(Buffer.from(typeof by === 'string' ? by : JSON.stringify(by) ?? '').toString());
   const spoilt = how < 6 ? `${name}=${value}` : how < 8 ? `${name}.member.${path}=${value}` : `${name.replace(/\d+/, '99999999999')}=%zz${value}`;
   return [...pairs.slice(0, at), spoilt, ...pairs.slice(at + 1)].join('&');
 }

@@ -31,13 +31,13 @@ export class FaultyHandler extends NodeHttpHandler {
   }
 
   override async handle(...args: Parameters<NodeHttpHandler['handle']>): ReturnType<NodeHttpHandler['handle']> {
-    const operation = operationOf(args[0] as Request);
+    const operation = operationOf(args[0]);
     this.seen.add(operation);
     const { armed } = this;
     if (armed !== undefined && armed.hit === undefined && armed.wanted(operation)) armed.hit = operation;
     if (armed?.hit !== operation || this.#spent) return await super.handle(...args);
     if (armed.times === 'once') this.#spent = true;
-    return failAs(armed.kind, operation, args[0] as Request) as Awaited<ReturnType<NodeHttpHandler['handle']>>;
+    return failAs(armed.kind, operation, args[0]) as Awaited<ReturnType<NodeHttpHandler['handle']>>;
   }
 }
 

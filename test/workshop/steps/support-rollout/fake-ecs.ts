@@ -59,6 +59,7 @@ function iamDoor(world: FakeWorld, { roles }: FakeEcs): Pick<Aws, 'roles'> {
   const service = (name: string): PolicyDocument => ({ Statement: [{ Effect: 'Allow', Principal: { Service: name }, Action: 'sts:AssumeRole' }] });
   return {
     roles: {
+    deniedActions: async () => [],
       find: async (name) => roles.get(name),
       create: async ({ name, trust }) => add(name, trust),
       attachedPolicies: async (name) => roles.get(name)?.attached ?? [],
@@ -84,6 +85,7 @@ function elbDoors(world: FakeWorld, ecs: FakeEcs): Pick<Aws, 'loadBalancers' | '
   return {
     listenerAddresses: { urlOf: async () => 'http://live.test' },
     loadBalancers: {
+      count: async () => 1,
       find: async () => balancer,
       findTargetGroup: async (name) => ecs.targetGroups.get(name),
       createTargetGroup: async ({ name, vpcId, port, healthCheckPath }) => {

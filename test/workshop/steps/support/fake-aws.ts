@@ -11,7 +11,7 @@ export function createFakeAws(world: FakeWorld, more: Partial<Aws> = {}): Aws {
     return found;
   };
   const doors: Pick<Aws, 'account' | 'repositories' | 'stacks' | 'tables' | 'vpc'> = {
-    account: { alias: async () => undefined, caller: async () => ({ account, arn: `arn:aws:iam::${account}:user/learner`, userId: 'AIDAEXAMPLE' }) },
+    account: { alias: async () => undefined, expiresAt: async () => undefined, caller: async () => ({ account, arn: `arn:aws:iam::${account}:user/learner`, userId: 'AIDAEXAMPLE' }) },
     stacks: {
       find: async () => world.stack,
       create: async ({ name, tags }) => {
@@ -26,7 +26,8 @@ export function createFakeAws(world: FakeWorld, more: Partial<Aws> = {}): Aws {
         world.stack = undefined;
       },
     },
-    vpc: { securityGroups: async () => world.securityGroups, subnets: async () => [] },
+    vpc: { count: async () => 1,
+      securityGroups: async () => world.securityGroups, subnets: async () => [] },
     tables: {
       find: async (name) =>
         world.table && { name, arn: `arn:aws:dynamodb:${region}:${account}:table/${name}`, status: 'ACTIVE', indexes: ['view_index'] },

@@ -1,0 +1,56 @@
+import type { ContainerEngine, EngineStatus } from '../../containers/engine.js';
+import { plain } from '../verdict.js';
+import type { Text } from '../types.js';
+import type { Finding } from './finding.js';
+
+/** What the lesson's Dockerfile begins with. */
+const baseImage = 'node:24-alpine';
+
+export interface EngineLook {
+  readonly name: string;
+  /** Its command and its daemon; what to type when either is missing. */
+  readonly status: EngineStatus;
+  readonly hint?: string;
+  readonly engine?: ContainerEngine;
+  /** Does the registry of public images answer? */
+  readonly registryAnswers: () => Promise<boolean>;
+  /** true on AWS: then images are run by Fargate, not here. */
+  readonly forAws: boolean;
+}
+
+/** The engine's command, its daemon, its CPU against that of Fargate's tasks, and the image that the app's image begins with. */
+export async function checkEngine(look: EngineLook): Promise<Finding[]> {
+  const { name, status, hint } = look;
+  const fix = hint === undefined ? undefined : plain(hint);
+  if (status.missing === 'cli') return [{ id: 'engine.cli', result: 'fail', observed: { ja: `${name} がありません`, en: `${name} is not installed` }, fix }];
+  const cli: Finding = { id: 'engine.cli', result: 'ok', observed: plain(name) };
+  if (!status.available) return [cli, { id: 'engine.daemon', result: 'fail', observed: { ja: `${name} のデーモンが応答しません: ${status.reason ?? ''}`, en: `the daemon of ${name} does not answer: ${status.reason ?? ''}` }, fix }];
+  if (look.engine?.isolation === 'process') return [cli, practice(look.forAws)];
+  return [cli, { id: 'engine.daemon', result: 'ok', observed: { ja: `デーモンが応答しました: ${status.version ?? ''}`, en: `its daemon answers: ${status.version ?? ''}` } }, checkArchitecture(status.architecture), await checkBaseImage(look)];
+}
+
+function practice(forAws: boolean): Finding {
+  const install: Text = { ja: '本物で練習するには Docker を入れます: https://docs.docker.com/engine/install/', en: 'For the real thing install Docker: https://docs.docker.com/engine/install/' };
+  const observed: Text = { ja: 'コンテナのエンジンがないので、練習用のエンジン（隔離なし）を使います', en: 'no container engine: the practice engine takes its place (no isolation)' };
+  return { id: 'engine.daemon', result: forAws ? 'fail' : 'warn', observed, fix: install };
+}
+
+/** The task definition is registered for the CPU of the image; Fargate has both. */
+function checkArchitecture(architecture: string | undefined): Finding {
+  const id = 'engine.architecture';
+  if (architecture === 'amd64') return { id, result: 'ok', observed: plain('amd64 → runtimePlatform.cpuArchitecture X86_64') };
+  if (architecture === 'arm64') return { id, result: 'warn', observed: { ja: 'arm64: タスク定義は ARM64 で登録します。X86_64 で登録すると exec format error になります', en: 'arm64: the task definition is registered for ARM64; registered for X86_64, tasks would end with "exec format error"' }, fix: { ja: 'X86_64 のイメージを作るなら: docker build --platform linux/amd64', en: 'To build for X86_64: docker build --platform linux/amd64' } };
+  return { id, result: 'cannot-tell', observed: { ja: `CPU: ${architecture ?? 'わかりません'}`, en: `CPU: ${architecture ?? 'unknown'}` }, fix: plain('docker info --format "{{.Architecture}}"') };
+}
+
+async function checkBaseImage({ engine, registryAnswers }: EngineLook): Promise<Finding> {
+  const id = 'base-image';
+  if ((await engine?.inspectImage(baseImage)) !== undefined) return { id, result: 'ok', observed: { ja: `${baseImage} はもうここにあります`, en: `${baseImage} is here already` } };
+  if (await registryAnswers()) return { id, result: 'ok', observed: { ja: `${baseImage}: レジストリが応答するので、ビルドのときに取れます`, en: `${baseImage}: its registry answers, so the build can pull it` } };
+  return {
+    id,
+    result: 'fail',
+    observed: { ja: `${baseImage} はここになく、Docker Hub にも届きません`, en: `${baseImage} is not here, and Docker Hub does not answer` },
+    fix: { ja: 'つながる所で取っておきます: docker pull node:24-alpine', en: 'Pull it where there is a network: docker pull node:24-alpine' },
+  };
+}
