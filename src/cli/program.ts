@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { ExitCode, UserError } from '../shared/user-error.js';
+import { parseDuration } from './expiry.js';
 import { engineChoices } from './settings.js';
 import { version } from './version.js';
 
@@ -55,6 +56,7 @@ export function buildProgram(execute: (run: (signal: AbortSignal) => Promise<Exi
     .option('--from <step>', 'begin at this step')
     .option('--until <step>', 'end after this step')
     .option('--keep', 'do not clean up at the end')
+    .option('--expire <time>', 'how long the lab is to stand, e.g. 3h: then every command reminds you', parseDuration)
     .description('the workshop, from where you are'), async () => (await import('./commands/start.js')).start);
   on(program.command('lesson').argument('[name]', 'chapter (number or name) or step').addOption(languageOption())
     .option('--reset', 'take the step back first: what it made is deleted, what is remembered of it forgotten')

@@ -4,6 +4,7 @@ import { runStep } from '../workshop/run-step.js';
 import type { CourseStep, Verdict } from '../workshop/types.js';
 import type { Session } from './compose.js';
 import type { Terminal } from './io/terminal.js';
+import { costAhead } from './render/cost-lines.js';
 import { chapterHeading } from './render/banner.js';
 import { verdictLines, verdictMark } from './render/verdict-lines.js';
 
@@ -24,6 +25,8 @@ export async function walkUnattended(session: Session, steps: readonly CourseSte
     session.progress.update({ currentStep: id });
     terminal.say(`  ${title} ${chalk.dim(id)}`);
     for (const command of (await step.commands?.(session.context).catch(() => [])) ?? []) terminal.say(chalk.dim(`      $ ${command}`));
+    const cost = costAhead(step, session.context.target);
+    if (cost !== undefined) terminal.say(chalk.dim(`      ${terminal.t(cost)}`));
     const started = Date.now();
     const { outcome, verdict } = await runStep(step, session.context, { onWaiting: (waiting, elapsed) => terminal.status(waitingLine(waiting, elapsed, terminal)) });
     const lines = verdictLines(verdict, terminal);
@@ -41,5 +44,6 @@ export async function walkUnattended(session: Session, steps: readonly CourseSte
 /** "waiting: … (12 s)" for the one line that is redrawn while something takes its time. */
 export function waitingLine(verdict: Verdict, elapsedMs: number, terminal: Terminal): string {
   const what = verdict.verdict === 'waiting' ? terminal.t(verdict.for) : verdict.verdict === 'cannot-tell' ? terminal.t(verdict.why) : '';
-  return `      … ${what} (${Math.round(elapsedMs / 1000)} s)`;
+  const usually = verdict.verdict === 'waiting' ? terminal.t({ ja: ` / ふつうは ${verdict.usually.ja}`, en: ` / usually ${verdict.usually.en}` }) : '';
+  return `      … ${what} (${Math.round(elapsedMs / 1000)} s${usually})`;
 }

@@ -16,6 +16,8 @@ export interface ProgressState {
   /** Account id, pinned at the first write: in another account the program refuses to go on. */
   readonly account?: string;
   readonly pace: 'fast' | 'real';
+  /** ISO 8601: until when the learner wants to be done (--expire). */
+  readonly expiresAt?: string;
   readonly currentStep?: string;
   /** Moments that were witnessed, by step id. */
   readonly witnessed: Readonly<Record<string, Witnessed>>;
@@ -73,7 +75,7 @@ export function openProgress(
       const facts = Object.fromEntries(Object.entries(state.facts).filter(([name]) => !name.startsWith(`${id}.`)));
       update({ witnessed, answers, facts });
     },
-    clear: () => update({ witnessed: {}, facts: {}, answers: {}, currentStep: undefined, account: undefined }),
+    clear: () => update({ witnessed: {}, facts: {}, answers: {}, currentStep: undefined, account: undefined, expiresAt: undefined }),
   };
 }
 
@@ -127,6 +129,7 @@ const shape: Readonly<Partial<Record<keyof ProgressState, (value: unknown) => bo
   endpointUrl: isOptionalText,
   profile: isOptionalText,
   currentStep: isOptionalText,
+  expiresAt: (value) => value === undefined || (isText(value) && !Number.isNaN(Date.parse(value))),
   witnessed: isTable,
   facts: isTable,
   answers: isTable,

@@ -5,6 +5,7 @@ import type { Session } from '../compose.js';
 import { maskAccount } from '../guard.js';
 import type { Terminal } from '../io/terminal.js';
 import { withSession, type ExistingOptions } from '../open-existing.js';
+import { costInAll } from '../render/cost-lines.js';
 import { receiptLine, receiptTotal } from '../render/receipt-lines.js';
 import { stopSandbox } from '../sandbox-process.js';
 
@@ -52,6 +53,7 @@ export async function cleanUpAndReport(
     terminal.say({ ja: 'もう一度 boyacky-lab cleanup を実行すると続きから消します。', en: 'boyacky-lab cleanup goes on from here.' });
     return ExitCode.notDone;
   }
+  terminal.say(costInAll(ledger.lines(), context.target, context.clock.now()));
   progress.clear();
   ledger.archive();
   if (sandbox !== undefined && !keepSandbox) await stopSandbox(workspace.files.sandboxDir);

@@ -3,6 +3,7 @@ import { ExitCode, UserError } from '../../shared/user-error.js';
 import { readProgress } from '../../workshop/progress.js';
 import { findWorkspace } from '../../workshop/workspace.js';
 import { connect, openFolder, type Session } from '../compose.js';
+import { expiryReminder, isExpired } from '../expiry.js';
 import { guardAccount } from '../guard.js';
 import { createTerminal, type Terminal } from '../io/terminal.js';
 import { banner } from '../render/banner.js';
@@ -19,6 +20,8 @@ export interface StartOptions extends SettingFlags {
   readonly from?: string;
   readonly until?: string;
   readonly keep?: boolean;
+  /** Milliseconds from now. */
+  readonly expire?: number;
 }
 
 /** `boyacky-lab start`: the workshop from where the learner is; with --yes from the first step to the receipt. */
@@ -34,6 +37,8 @@ export async function start(options: StartOptions, [dir]: readonly string[], sig
     // The engine that was found is kept: images and containers are in it.
     session.progress.update({ ...settle(options, readProgress(open.workspace.files.progress), process.env), engine: session.context.engine.name });
     await introduce(session, terminal, options.account);
+    if (options.expire !== undefined) session.progress.update({ expiresAt: new Date(session.context.clock.now() + options.expire).toISOString() });
+    if (await cleanUpFirst(session, terminal)) return await cleanUpAndReport(session, terminal, { format: 'text', keepSandbox: false });
     return await walk(session, terminal, options);
   } finally {
     open.close();
@@ -46,6 +51,15 @@ async function introduce(session: Session, terminal: Terminal, meant: string | u
   // The lessons begin with it, and whoever types their commands needs the file.
   const { workspace } = session;
   if (!workspace.exists(workspace.templateFile)) workspace.copy(`${workspace.assets.templates}/boyacky.yaml`, workspace.templateFile);
+}
+
+/** A lab whose time is over: says so, and asks whoever is there whether it is to be taken away before anything else. */
+async function cleanUpFirst({ progress, context }: Session, terminal: Terminal): Promise<boolean> {
+  const { expiresAt } = progress.state;
+  const reminder = expiryReminder(expiresAt, context.clock.now());
+  if (reminder !== undefined) terminal.say(reminder);
+  if (!terminal.interactive || !isExpired(expiresAt, context.clock.now())) return false;
+  return await terminal.confirm(terminal.t({ ja: '先に全部片付けますか', en: 'Take everything away first?' }), context.signal);
 }
 
 async function walk(session: Session, terminal: Terminal, options: StartOptions): Promise<ExitCode> {

@@ -2,12 +2,12 @@ import { ExitCode, UserError } from '../../shared/user-error.js';
 import { imageLabel } from '../../workshop/clean-up/find-claims.js';
 import { look } from '../../workshop/look.js';
 import { lookAtSystem } from '../../workshop/picture/look-at-system.js';
-import { hourlyCost } from '../../workshop/hourly-cost.js';
 import type { Text } from '../../workshop/types.js';
 import { findEngine, openFolder, requireWorkspace, type OpenWorkspace, type Session } from '../compose.js';
 import { createTerminal, type Terminal } from '../io/terminal.js';
 import { withSession, type ExistingOptions } from '../open-existing.js';
 import { openStep } from '../open-step.js';
+import { costNow } from '../render/cost-lines.js';
 import { simulationNotice } from '../render/step-header.js';
 import { systemPicture } from '../render/system-picture.js';
 import { findSandbox } from '../sandbox-process.js';
@@ -68,11 +68,5 @@ function showResources({ ledger, settings }: OpenWorkspace, terminal: Terminal):
   const open = ledger.open();
   terminal.out(`${terminal.t({ ja: '作ったもの', en: 'made and not yet deleted' })}: ${open.length}`);
   for (const { kind, id, event } of open) terminal.out(`  ${kind.padEnd(15)} ${id}${event === 'planned' ? ' (planned)' : ''}`);
-  const cost = hourlyCost(settings.region, new Set(open.map(({ kind }) => kind)));
-  const dollars = `$${cost.perHour.toFixed(3)}/h (${cost.region}, ${cost.asOf})`;
-  terminal.out(
-    settings.target === 'sandbox'
-      ? terminal.t({ ja: `料金: 0 円。AWS なら ${dollars}`, en: `cost: nothing; on AWS this would cost ${dollars}` })
-      : terminal.t({ ja: `料金: ${dollars}（データ転送などは別）`, en: `cost: ${dollars}, data transfer and requests not counted` }),
-  );
+  terminal.out(terminal.t(costNow(ledger.lines(), open, { kind: settings.target, region: settings.region }, Date.now())));
 }

@@ -1,6 +1,7 @@
 import chalk from 'chalk';
 import type { Verdict } from '../../workshop/types.js';
 import { explainedCommandLines } from '../render/command-lines.js';
+import { costAhead } from '../render/cost-lines.js';
 import { leadOf } from '../render/lesson-text.js';
 import { verdictLines } from '../render/verdict-lines.js';
 import { wrapText } from '../render/wrap-text.js';
@@ -16,6 +17,8 @@ export async function showTask({ session, courseStep, terminal }: Visit, first: 
   const wanted = first.verdict === 'done' ? [] : first.verdict === 'not-yet' ? verdictLines(first, terminal).slice(0, 2) : verdictLines(first, terminal);
   if (wanted.length > 0) terminal.say();
   for (const line of wanted) for (const row of wrapText(line, { width: terminal.width, hanging: '  ' })) terminal.say(row);
+  const cost = first.verdict === 'done' ? undefined : costAhead(courseStep.step, session.context.target);
+  if (cost !== undefined) for (const row of wrapText(terminal.t(cost), { width: terminal.width, hanging: '  ' })) terminal.say(chalk.dim(row));
   const commands = (await courseStep.step.commands?.(session.context).catch(() => [])) ?? [];
   if (commands.length > 0) terminal.say();
   for (const row of explainedCommandLines(commands, session.course, terminal)) terminal.say(row);

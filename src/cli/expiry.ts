@@ -1,0 +1,29 @@
+import { ExitCode, UserError } from '../shared/user-error.js';
+import type { Text } from '../workshop/types.js';
+
+const unitMs = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+/** From here on every command says how long it is still. */
+const soonMs = 30 * unitMs.m;
+
+/** Milliseconds of "30m", "3h", "1h30m", "2d". Throws `UserError` for anything else. */
+export function parseDuration(text: string): number {
+  const parts = [...text.matchAll(/(\d{1,4})([mhd])/g)];
+  const sum = parts.reduce((total, [, count, unit]) => total + Number(count) * unitMs[unit as keyof typeof unitMs], 0);
+  if (sum > 0 && parts.map(([part]) => part).join('') === text) return sum;
+  throw new UserError('usage', `${text} is not a length of time`, { next: 'boyacky-lab start --expire 3h   (or 90m, 1h30m, 2d)', exitCode: ExitCode.usage });
+}
+
+/** What every command says of a lab's time limit; undefined: there is none, or it is far away. Times: ISO 8601, milliseconds. */
+export function expiryReminder(expiresAt: string | undefined, now: number): Text | undefined {
+  if (expiresAt === undefined) return undefined;
+  const left = Date.parse(expiresAt) - now;
+  if (left > soonMs) return undefined;
+  const minutes = Math.max(1, Math.round(Math.abs(left) / unitMs.m));
+  return left > 0
+    ? { ja: `この実習の時間はあと ${minutes} 分です。終わったら: boyacky-lab cleanup`, en: `This lab's time ends in ${minutes} min. When you are done: boyacky-lab cleanup` }
+    : { ja: `この実習の時間は ${minutes} 分前に終わりました。片付けましょう: boyacky-lab cleanup`, en: `This lab's time was over ${minutes} min ago. Take it away: boyacky-lab cleanup` };
+}
+
+export function isExpired(expiresAt: string | undefined, now: number): boolean {
+  return expiresAt !== undefined && Date.parse(expiresAt) <= now;
+}
