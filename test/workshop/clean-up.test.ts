@@ -126,8 +126,9 @@ describe('clean-up', { timeout: 120_000 }, () => {
     await makeHalfACourse();
     const refused = Object.assign(new Error('User: learner is not authorized'), { name: 'AwsFailure', kind: 'denied', operation: 'ecr', code: 'AccessDeniedException' });
     const aws = { ...context.aws, repositories: { ...context.aws.repositories, delete: () => Promise.reject(refused) } };
-    const { lines, left } = await cleanUp({ ...context, aws, clock: { now: () => Date.now(), sleep: () => Promise.resolve() } });
+    const { lines, left } = await cleanUp({ ...context, aws, target: { ...context.target, kind: 'aws' }, clock: { now: () => Date.now(), sleep: () => Promise.resolve() } });
     expect(left).toBe(1);
+    expect(lines.find(({ kind }) => kind === 'repository')?.console).toBe('https://ap-northeast-1.console.aws.amazon.com/ecr/repositories?region=ap-northeast-1');
     expect(lines.find(({ kind }) => kind === 'repository')).toMatchObject({ result: 'still-there', reason: { en: expect.stringContaining('AccessDeniedException') as string } });
     expect(lines.find(({ kind }) => kind === 'stack')).toMatchObject({ result: 'gone' });
     expect((await cleanUp(context)).left).toBe(0);

@@ -62,7 +62,7 @@ export async function cleanUpAndReport(
 
 function print(receipt: Receipt, format: 'text' | 'json', terminal: Terminal): void {
   if (format === 'text') return terminal.out(receiptTotal(receipt, terminal));
-  const resources = receipt.lines.map(({ kind, id, result, reason }) => ({ kind, id, result, ...(reason === undefined ? {} : { reason: terminal.t(reason) }) }));
+  const resources = receipt.lines.map(({ kind, id, result, reason, console }) => ({ kind, id, result, ...(reason === undefined ? {} : { reason: terminal.t(reason) }), ...(console === undefined ? {} : { console }) }));
   terminal.out(JSON.stringify({ resources, left: receipt.left }, null, 2));
 }
 

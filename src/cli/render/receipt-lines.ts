@@ -13,7 +13,7 @@ const results: Record<ReceiptLine['result'], { readonly mark: string; readonly t
 export function receiptLine(line: ReceiptLine, terminal: Terminal): string {
   const { mark, text } = results[line.result];
   const reason = line.reason === undefined ? '' : ` — ${terminal.t(line.reason)}`;
-  return `  ${mark} ${terminal.t(text).padEnd(6)} ${line.kind.padEnd(15)} ${line.id}${reason}`;
+  return `  ${mark} ${terminal.t(text).padEnd(6)} ${line.kind.padEnd(15)} ${line.id}${reason}${line.console === undefined ? '' : `\n      ${line.console}`}`;
 }
 
 /** The last line of every clean-up: how many are left. */

@@ -2,6 +2,7 @@ import { explainFailure } from '../explain-failure.js';
 import type { LedgerResource } from '../ledger.js';
 import type { StepContext, Text, Verdict } from '../types.js';
 import { plain } from '../verdict.js';
+import { consoleAddress } from './console-address.js';
 import type { Remover } from './remover.js';
 
 const usualDeadlineMs = 60_000;
@@ -10,6 +11,8 @@ const attempts = 3;
 export interface ReceiptLine extends LedgerResource {
   readonly result: 'gone' | 'kept' | 'still-there' | 'cannot-tell';
   readonly reason?: Text;
+  /** Of what is left in an account of AWS: where to look at it. */
+  readonly console?: string;
 }
 
 /**
@@ -36,7 +39,7 @@ export async function removeOne(remover: Remover, claim: LedgerResource, context
     await context.clock.sleep(1000 * attempt, context.signal);
   }
   const result = await finalLook(remover, claim.id, context);
-  return result === 'gone' ? gone(claim, context) : { kind: claim.kind, id: claim.id, result, reason };
+  return result === 'gone' ? gone(claim, context) : { kind: claim.kind, id: claim.id, result, reason, console: context.target.kind === 'aws' ? consoleAddress(claim, context.target.region) : undefined };
 }
 
 function gone(claim: LedgerResource, { ledger }: StepContext): ReceiptLine {
