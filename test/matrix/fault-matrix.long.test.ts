@@ -98,6 +98,9 @@ async function askTheRest(covered: Set<string>): Promise<readonly string[]> {
   const aws = createAws({ region: 'ap-northeast-1', endpoint: 'http://127.0.0.1:9', credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' }, requestHandler: handler });
   const doors: readonly (() => Promise<unknown>)[] = [
     () => aws.vpc.subnets('vpc-1'),
+    () => aws.vpc.count(),
+    () => aws.loadBalancers.count(),
+    () => aws.roles.deniedActions('arn:aws:iam::123456789012:user/learner', ['ecs:CreateCluster']),
     () => aws.repositories.startScan('boyacky/web-app', '1.0'),
     () => aws.repositories.deleteImages('boyacky/web-app', [`sha256:${'0'.repeat(64)}`]),
     () => aws.stacks.events('boyacky-stack'),
