@@ -9,7 +9,7 @@ export default defineConfig({
         test: {
           name: 'fast',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/**/*.docker.test.ts', 'test/system/**'],
+          exclude: ['test/**/*.docker.test.ts', 'test/**/*.long.test.ts', 'test/system/**'],
           ...generous,
         },
       },
