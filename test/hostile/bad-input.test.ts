@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { buildProgram, runProgram } from '../../src/cli/program.js';
+import { stopSandbox } from '../../src/cli/sandbox-process.js';
 import { asUserError } from '../../src/cli/render/outside-error.js';
 import { matchIgnorePatterns } from '../../src/containers/practice/build/match-ignore-patterns.js';
 import { parseDockerfile } from '../../src/containers/practice/dockerfile/parse-dockerfile.js';
@@ -41,6 +42,8 @@ describe('a command line of any words', () => {
 
   it.each([['lesson', '../../etc/passwd'], ['verify', '../../etc/passwd'], ['hint', '/etc/passwd'], ['solve', 'ecr.push/../..']])('%s %s: there is no such step, and nothing of it is read', async (...argv) => {
     const root = makeTempDir();
+    // Commands that change something start the sandbox before they look for their step.
+    onTestFinished(() => stopSandbox(join(root, '.boyacky-lab', 'sandbox')).then(() => undefined));
     mkdirSync(join(root, '.boyacky-lab'), { recursive: true });
     writeFileSync(join(root, '.boyacky-lab', 'progress.json'), JSON.stringify({ schemaVersion: 1, owner: 'x', language: 'en', target: 'sandbox', engine: 'practice', region: 'ap-northeast-1', pace: 'fast', witnessed: {}, facts: {}, answers: {} }));
     const error = await runProgram([...argv, '--workspace', root], new AbortController().signal).then((code) => code, (thrown: unknown) => asUserError(thrown, 'en'));
