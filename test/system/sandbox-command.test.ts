@@ -41,7 +41,10 @@ describe('boyacky-lab sandbox', { timeout: 120_000 }, () => {
     expect(await ask({ host: 'evil.example' })).toBe(403);
     expect(await ask({ origin: 'https://evil.example' })).toBe(403);
     expect(await ask({})).toBe(403);
-    expect(await ask({}, '/_sandbox/listeners', 'GET')).toBe(403);
+    expect(await ask({}, '/_sandbox/shutdown')).toBe(403);
+    // Where the load balancers answer is open to whoever is here; a page from elsewhere gets not even that.
+    expect(await ask({}, '/_sandbox/listeners', 'GET')).toBe(200);
+    expect(await ask({ origin: 'https://evil.example' }, '/_sandbox/listeners', 'GET')).toBe(403);
     expect(await ask({}, '/_sandbox/health', 'GET')).toBe(200);
     expect(await ask({}, '/v2/', 'GET')).toBe(401);
   });
