@@ -20,6 +20,8 @@ export async function extractLayer(file: string, into: string): Promise<readonly
       preserveOwner: false,
       filter: (path, entry) => {
         if ('linkpath' in entry && entry.type === 'SymbolicLink') entry.linkpath = targets.get(cleanPath(path));
+        // Nobody here may become another user by running a file of an image.
+        if ('mode' in entry && typeof entry.mode === 'number') entry.mode &= 0o777;
         return !isWhiteout(path);
       },
     });

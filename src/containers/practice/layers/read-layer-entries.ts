@@ -1,6 +1,8 @@
 import { posix } from 'node:path';
 import * as tar from 'tar';
 import { EngineError } from '../../engine.js';
+import { collide, keepApart } from './keep-apart.js';
+import { isWhiteout } from './apply-whiteouts.js';
 
 export interface LayerEntry {
   /** Relative, "/" between parts, no "." or ".." in it. */
@@ -47,7 +49,17 @@ export async function readLayerEntries(file: string): Promise<readonly LayerEntr
     throw new EngineError('failed', 'failed to register layer: archive/tar: invalid tar header', { cause });
   }
   if (refusal) throw refusal;
+  refuseLooseHardLinks(entries);
   return entries;
+}
+
+/** A hard link names a file that came before it; unpacking one that names nothing, or itself, may never end. */
+function refuseLooseHardLinks(entries: readonly LayerEntry[]): void {
+  const files = new Set<string>();
+  for (const { path, kind, target = '' } of entries) {
+    if (kind === 'hardlink' && (!files.has(target) || isWhiteout(target) || collide(path, target))) throw new EngineError('failed', `failed to register layer: link ${target} ${path}: no such file or directory`);
+    if (kind === 'file' || kind === 'hardlink') files.add(path);
+  }
 }
 
 function readEntry(entry: tar.ReadEntry): LayerEntry {
@@ -55,7 +67,7 @@ function readEntry(entry: tar.ReadEntry): LayerEntry {
   if (!kind) throw new EngineError('unsupported', `a layer with a ${entry.type} ("${entry.path}") is not supported by the practice engine: install Docker`);
   const path = insidePath(entry.path);
   if (kind === 'hardlink') return { path, kind, target: insidePath(entry.linkpath ?? ''), size: 0 };
-  if (kind === 'symlink') return { path, kind, target: insideTarget(path, entry.linkpath ?? ''), size: 0 };
+  if (kind === 'symlink') return { path, kind, target: keepApart(path, insideTarget(path, entry.linkpath ?? '')), size: 0 };
   return { path, kind, target: undefined, size: kind === 'file' ? entry.size : 0 };
 }
 
@@ -66,16 +78,23 @@ function insidePath(path: string): string {
   return parts.join('/');
 }
 
-/** An absolute target means "from the image's root"; written relative, it means that on this machine too. */
+/**
+ * An absolute target means "from the image's root"; written relative, it means that on this machine too. Steps upwards
+ * come first in what is returned: after the name of another link ("link/..") they would climb from where that one leads.
+ */
 export function insideTarget(path: string, target: string): string {
   const from = posix.dirname(`/${path}`);
   if (target.startsWith('/')) return posix.relative(from, posix.normalize(target)) || '.';
   const depth = from.split('/').filter(Boolean).length;
   let level = depth;
+  let named = false;
+  let climbs = false;
   for (const part of target.split('/')) {
     if (part === '..') level -= 1;
     else if (part !== '' && part !== '.') level += 1;
+    climbs ||= part === '..' && named;
+    named ||= part !== '' && part !== '.' && part !== '..';
     if (level < 0) throw new EngineError('failed', `failed to register layer: the link "${path}" -> "${target}" reaches outside the image`);
   }
-  return target;
+  return climbs ? posix.normalize(target) : target;
 }
