@@ -7,11 +7,12 @@ import { hostArchitecture } from '../build/base-images.js';
 import { readLayerEntries } from '../layers/read-layer-entries.js';
 import type { PracticeStores } from '../practice-stores.js';
 import { sha256 } from '../store/blob-store.js';
-import type { Descriptor, ImageDocument, ManifestDocument, StoredLayer } from '../store/image-document.js';
+import type { Descriptor, ManifestDocument, StoredLayer } from '../store/image-document.js';
 import { MediaType } from '../store/image-document.js';
 import type { TransferOptions } from './push-image.js';
 import type { RegistryClient } from './registry-client.js';
 import { connectRegistry } from './registry-client.js';
+import { mediaTypeIn, readImageDocument, readIndex, readManifest } from './read-documents.js';
 import { pullError } from './registry-errors.js';
 
 const ACCEPT = [MediaType.manifest, MediaType.ociManifest, MediaType.manifestList, MediaType.ociIndex].join(', ');
@@ -32,11 +33,11 @@ export async function pullImage(text: string, stores: PracticeStores, { onOutput
   const top = await fetchManifest(client, reference, wanted, signal);
   const isIndex = top.mediaType === MediaType.manifestList || top.mediaType === MediaType.ociIndex;
   const { bytes, digest } = isIndex ? await fetchManifest(client, reference, selectPlatform(top.bytes), signal) : top;
-  const manifest = JSON.parse(bytes.toString('utf8')) as ManifestDocument;
+  const manifest = readManifest(bytes);
   checkMediaTypes(manifest);
 
   await fetchBlob(client, reference, manifest.config, LARGEST_MANIFEST, stores, signal);
-  const document = JSON.parse((await stores.blobs.read(manifest.config.digest)).toString('utf8')) as ImageDocument;
+  const document = readImageDocument(await stores.blobs.read(manifest.config.digest));
   const layers: StoredLayer[] = [];
   for (const [index, layer] of manifest.layers.entries()) {
     const isNew = await fetchBlob(client, reference, layer, LARGEST_LAYER, stores, signal);
@@ -68,15 +69,11 @@ async function fetchManifest(client: RegistryClient, reference: ImageReference, 
   if (bytes.length > LARGEST_MANIFEST) throw new EngineError('failed', `the manifest of ${formatReference(reference)} is larger than ${LARGEST_MANIFEST} bytes`);
   const digest = sha256(bytes);
   if (wanted.startsWith('sha256:') && digest !== wanted) throw new EngineError('failed', `manifest verification failed for digest ${wanted}`);
-  const { mediaType } = JSON.parse(bytes.toString('utf8')) as { mediaType?: string };
-  return { bytes, digest, mediaType: mediaType ?? response.headers.get('content-type')?.split(';')[0] ?? '' };
+  return { bytes, digest, mediaType: mediaTypeIn(bytes) ?? response.headers.get('content-type')?.split(';')[0] ?? '' };
 }
 
 function selectPlatform(indexBytes: Buffer): string {
-  const { manifests } = JSON.parse(indexBytes.toString('utf8')) as {
-    manifests: readonly (Descriptor & { platform?: { os?: string; architecture?: string } })[];
-  };
-  const match = manifests.find(({ platform }) => platform?.os === 'linux' && platform.architecture === hostArchitecture);
+  const match = readIndex(indexBytes).find(({ platform }) => platform?.os === 'linux' && platform.architecture === hostArchitecture);
   if (!match) throw new EngineError('image-not-found', `Error response from daemon: no matching manifest for linux/${hostArchitecture} in the manifest list entries`);
   return match.digest;
 }
