@@ -67,6 +67,8 @@ async function handle(request: IncomingMessage, response: ServerResponse, option
 function refuseStranger({ headers }: IncomingMessage, hosts: readonly string[]): string | undefined {
   if (!hosts.includes(headers.host ?? '')) return `This sandbox does not answer for the host ${JSON.stringify(headers.host ?? '')}.`;
   if (headers.origin !== undefined) return 'This sandbox does not answer web pages.';
+  // An image or a script of a page is asked for without an Origin; "none" is what was typed into the address bar.
+  if ((headers['sec-fetch-site'] ?? 'none') !== 'none') return 'This sandbox does not answer web pages.';
   return undefined;
 }
 

@@ -43,6 +43,14 @@ describe.each(paths)('a web page that asks for %s', (path) => {
     }
   });
 
+  it.each(['cross-site', 'same-site', 'same-origin'])('as an image or a script (Sec-Fetch-Site: %s), without an Origin, gets nothing', async (site) => {
+    const own = new URL(test.sandbox.url).host;
+    const { status, headers, body } = await send(path, 'GET', { host: own, 'sec-fetch-site': site, 'sec-fetch-mode': 'no-cors' });
+    expect(status).toBe(403);
+    expect(headers['access-control-allow-origin']).toBeUndefined();
+    expectNoSecret(body);
+  });
+
   it.each(['evil.example', 'evil.example:80', '127.0.0.1.evil.example', 'localhost.evil.example:4566', '[::1].evil.example', '169.254.169.254'])('whose name leads here (Host: %s) gets nothing', async (host) => {
     const { status, body } = await send(path, 'GET', { host });
     expect([400, 403]).toContain(status);
@@ -55,6 +63,28 @@ function expectNoSecret(body: string): void {
   expect(body).not.toContain(secretAccessKey);
   expect(body).not.toContain(accessKeyId);
   expect(body).not.toContain('arn:aws');
+}
+
+it('what is typed into the address bar is answered', async () => {
+  const own = new URL(test.sandbox.url).host;
+  expect((await send('/_sandbox/health', 'GET', { host: own, 'sec-fetch-site': 'none' })).status).toBe(200);
+});
+
+it('a page changes nothing: the form it would send does, when a program sends it', async () => {
+  const own = new URL(test.sandbox.url).host;
+  const before = snapshot();
+  for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
+    const { status } = await send('/', 'POST', { host: own, origin: 'https://evil.example', 'content-type': type, 'x-amz-target': 'AmazonEC2ContainerServiceV20141113.CreateCluster' }, '{}');
+    expect(status).toBe(403);
+  }
+  expect(snapshot()).toEqual(before);
+  const { ECSClient, CreateClusterCommand } = await import('@aws-sdk/client-ecs');
+  await new ECSClient(test.clientConfig).send(new CreateClusterCommand({ clusterName: 'mine' }));
+  expect(snapshot()).not.toEqual(before);
+});
+
+function snapshot(): readonly unknown[] {
+  return test.sandbox.context.store.collection('ecs.clusters').values();
 }
 
 describe('the control routes', () => {

@@ -1,8 +1,10 @@
 import { ExitCode } from '../../shared/user-error.js';
 import { hintLadder, whatToType } from '../../workshop/hint-ladder.js';
+import { readCourse } from '../compose.js';
 import { rungLines } from '../lesson/say-rung.js';
 import { withSession, type ExistingOptions } from '../open-existing.js';
 import { openStep } from '../open-step.js';
+import { requireStep } from '../select-steps.js';
 
 export interface HintOptions extends ExistingOptions {
   /** How far up the ladder; the last rung is the solution. */
@@ -13,6 +15,8 @@ export interface HintOptions extends ExistingOptions {
 
 /** `boyacky-lab hint [step]`: the hints of a step, as many rungs of the ladder as are asked for, the gentle one first. */
 export async function hint(options: HintOptions, [id]: readonly string[], signal: AbortSignal): Promise<ExitCode> {
+  // A wrong name is told before anything is looked for or started.
+  if (id !== undefined) requireStep(readCourse(), id);
   return await withSession(options, signal, { changes: false }, async (session, terminal) => {
     const courseStep = await openStep(session, id);
     if (options.commands === true) {

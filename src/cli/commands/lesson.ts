@@ -1,5 +1,6 @@
 import { ExitCode, UserError } from '../../shared/user-error.js';
 import { resetStep } from '../../workshop/reset-step.js';
+import { readCourse } from '../compose.js';
 import { withSession, type ExistingOptions } from '../open-existing.js';
 import { receiptLine } from '../render/receipt-lines.js';
 import { requireStep, selectSteps } from '../select-steps.js';
@@ -15,6 +16,8 @@ export async function lesson(options: LessonOptions, [name]: readonly string[], 
   if (process.stdin.isTTY !== true || process.stderr.isTTY !== true) {
     throw new UserError('no-terminal', 'There is no terminal to ask you on', { next: `boyacky-lab solve ${name ?? ''}`.trim(), exitCode: ExitCode.usage });
   }
+  // A wrong name is told before anything is looked for or started.
+  selectSteps(readCourse(), name === undefined ? [] : [name]);
   return await withSession(options, signal, { changes: true }, async (session, terminal) => {
     const { course, context, progress } = session;
     const open = course.steps.find(({ id }) => id === progress.state.currentStep);

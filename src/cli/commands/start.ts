@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import { ExitCode, UserError } from '../../shared/user-error.js';
 import { readProgress } from '../../workshop/progress.js';
+import type { Course, CourseStep } from '../../workshop/types.js';
 import { findWorkspace } from '../../workshop/workspace.js';
-import { connect, openFolder, type Session } from '../compose.js';
+import { connect, openFolder, readCourse, type Session } from '../compose.js';
 import { expiryReminder, isExpired } from '../expiry.js';
 import { guardAccount } from '../guard.js';
 import { createTerminal, type Terminal } from '../io/terminal.js';
@@ -30,6 +31,8 @@ export async function start(options: StartOptions, [dir]: readonly string[], sig
   const interactive = process.stdin.isTTY === true && process.stderr.isTTY === true;
   if (!interactive && options.yes !== true) throw noTerminal();
 
+  // A wrong name is told before anything is made or started.
+  const steps = range(readCourse(), options);
   const open = openFolder(root, options, { changes: true });
   try {
     const terminal = createTerminal({ language: open.settings.language, plain: options.plain, ask: options.yes !== true });
@@ -39,7 +42,7 @@ export async function start(options: StartOptions, [dir]: readonly string[], sig
     await introduce(session, terminal, options.account);
     if (options.expire !== undefined) session.progress.update({ expiresAt: new Date(session.context.clock.now() + options.expire).toISOString() });
     if (await cleanUpFirst(session, terminal)) return await cleanUpAndReport(session, terminal, { format: 'text', keepSandbox: false });
-    return await walk(session, terminal, options);
+    return await walk(session, steps, terminal, options);
   } finally {
     open.close();
   }
@@ -62,8 +65,7 @@ async function cleanUpFirst({ progress, context }: Session, terminal: Terminal):
   return await terminal.confirm(terminal.t({ ja: '先に全部片付けますか', en: 'Take everything away first?' }), context.signal);
 }
 
-async function walk(session: Session, terminal: Terminal, options: StartOptions): Promise<ExitCode> {
-  const steps = range(session, options);
+async function walk(session: Session, steps: readonly CourseStep[], terminal: Terminal, options: StartOptions): Promise<ExitCode> {
   if (!terminal.interactive) {
     const exitCode = await walkUnattended(session, steps, terminal);
     if (exitCode !== ExitCode.done || options.keep === true || options.until !== undefined) return exitCode;
@@ -77,7 +79,7 @@ async function walk(session: Session, terminal: Terminal, options: StartOptions)
   return (await terminal.confirm(question, session.context.signal)) ? await cleanUpAndReport(session, terminal, { format: 'text', keepSandbox: false }) : exitCode;
 }
 
-function range({ course }: Session, { from, until }: StartOptions) {
+function range(course: Course, { from, until }: StartOptions) {
   const first = from === undefined ? 0 : course.steps.indexOf(requireStep(course, from));
   const last = until === undefined ? course.steps.length - 1 : course.steps.indexOf(requireStep(course, until));
   if (first > last) throw new UserError('usage', `--from ${from ?? ''} comes after --until ${until ?? ''}`, { next: 'boyacky-lab list', exitCode: ExitCode.usage });

@@ -1,6 +1,7 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { ExitCode, UserError } from '../../shared/user-error.js';
 import { look } from '../../workshop/look.js';
+import { readCourse } from '../compose.js';
 import { gatherReports } from '../gather-reports.js';
 import { maskAccount } from '../guard.js';
 import { createTerminal, languageOf, type Terminal } from '../io/terminal.js';
@@ -25,9 +26,11 @@ export interface VerifyOptions extends ExistingOptions {
 /** `boyacky-lab verify`: looks at every step at once and reports; changes nothing. */
 export async function verify(options: VerifyOptions, names: readonly string[], signal: AbortSignal): Promise<ExitCode> {
   if (options.merge !== undefined) return merge(options, [...options.merge, ...names]);
-  return await withSession(options, signal, { changes: false }, async ({ context, course }, terminal, { account }) => {
+  // A wrong name is told before anything is looked for.
+  const steps = selectSteps(readCourse(), names);
+  return await withSession(options, signal, { changes: false }, async ({ context }, terminal, { account }) => {
     const results: Checked[] = [];
-    for (const step of selectSteps(course, names)) results.push({ step, verdict: await look(step.step, { ...context, say: () => undefined }) });
+    for (const step of steps) results.push({ step, verdict: await look(step.step, { ...context, say: () => undefined }) });
     const report: Report = {
       version: version(),
       target: context.target.kind,

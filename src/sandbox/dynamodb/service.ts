@@ -17,7 +17,7 @@ import { operation, type Operation, type RawRequest, type RawResponse, type Serv
 import { tableArn } from './arn.js';
 import { serializationException } from './errors.js';
 import { execute } from './execute.js';
-import { isJsonObject, reviveDates, type JsonObject } from './json.js';
+import { isDeeperThan, isJsonObject, reviveDates, type JsonObject } from './json.js';
 import { resourcesOf } from './resources-of.js';
 import { createDynamodbState } from './state.js';
 
@@ -73,10 +73,13 @@ function asJson(input: object): JsonObject {
   return JSON.parse(JSON.stringify(input)) as JsonObject;
 }
 
+/** An item has at most 32 levels, each of them two of JSON; deeper ones would exhaust the stack of whoever walks them. */
+const deepestBody = 128;
+
 function parseBody(body: Buffer): JsonObject {
   try {
     const parsed: unknown = JSON.parse(body.toString('utf8'));
-    if (isJsonObject(parsed)) return parsed;
+    if (isJsonObject(parsed) && !isDeeperThan(parsed, deepestBody)) return parsed;
   } catch {
     throw serializationException();
   }
