@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UserError } from '../shared/user-error.js';
+import { writeWhole } from '../shared/write-whole.js';
 import type { Language, Text } from './types.js';
 
 /** What the world cannot tell. Everything else is found by looking. */
@@ -56,8 +57,7 @@ export function openProgress(
   const update = (change: Partial<ProgressState>) => {
     state = { ...state, ...change };
     if (!keep) return;
-    writeFileSync(`${file}.new`, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
-    renameSync(`${file}.new`, file);
+    writeWhole(file, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
     if ('currentStep' in change) noteOpenStep(openStepFile(file), state.currentStep);
   };
   return {
@@ -87,8 +87,7 @@ export function openStepFile(progressFile: string): string {
 /** Writes that line anew, whole; without a step there is no file. */
 export function noteOpenStep(file: string, step: string | undefined): void {
   if (step === undefined) return rmSync(file, { force: true });
-  writeFileSync(`${file}.new`, `${step}\n`, { mode: 0o600 });
-  renameSync(`${file}.new`, file);
+  writeWhole(file, `${step}\n`, { mode: 0o600 });
 }
 
 /** undefined when there is none yet. A newer program's file is refused kindly, a broken one is named. */

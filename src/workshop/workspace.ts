@@ -1,6 +1,7 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { ExitCode, UserError } from '../shared/user-error.js';
+import { writeWhole } from '../shared/write-whole.js';
 
 /** Folders of the package with what is data, not code. */
 export interface Assets {
@@ -74,8 +75,7 @@ export function openWorkspace(root: string, assets: Assets): Workspace {
     read: (path) => readFileSync(path, 'utf8'),
     write: (path, content) => {
       mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(`${path}.new`, content);
-      renameSync(`${path}.new`, path);
+      writeWhole(path, content);
     },
     copy: (from, to) => cpSync(from, to, { recursive: true, force: false, errorOnExist: false }),
   };

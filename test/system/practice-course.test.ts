@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { schemaErrors } from '../support/schema-errors.js';
 import { makeWorkshopFolder } from './workshop-folder.js';
 
 interface Report {
@@ -30,6 +31,7 @@ describe('the course with Node alone', { timeout: 300_000 }, () => {
     expect(kept.exitCode, kept.stderr).toBe(0);
 
     const verified = await folder.run(['verify', '--format', 'json', '--lang', 'en']);
+    expect(schemaErrors('verify-report', verified.stdout)).toEqual([]);
     const report = JSON.parse(verified.stdout) as Report;
     expect(report.results.filter(({ verdict }) => verdict !== 'done')).toEqual([]);
     expect(verified.exitCode).toBe(0);
@@ -45,6 +47,7 @@ describe('the course with Node alone', { timeout: 300_000 }, () => {
     expect((await folder.run(['verify', 'foundation.create-stack'])).exitCode).toBe(0);
 
     const cleaned = await folder.run(['cleanup', '--yes', '--format', 'json']);
+    expect(schemaErrors('receipt', cleaned.stdout)).toEqual([]);
     const receipt = JSON.parse(cleaned.stdout) as { left: number; resources: { kind: string; result: string }[] };
     expect(receipt.left).toBe(0);
     const kinds = receipt.resources.map(({ kind }) => kind);

@@ -1,15 +1,16 @@
-import { renameSync, writeFileSync } from 'node:fs';
 import { ExitCode, UserError } from '../../shared/user-error.js';
+import { writeWhole } from '../../shared/write-whole.js';
 import { look } from '../../workshop/look.js';
 import { readCourse } from '../compose.js';
 import { gatherReports } from '../gather-reports.js';
 import { maskAccount } from '../guard.js';
 import { createTerminal, languageOf, type Terminal } from '../io/terminal.js';
 import { withSession, type ExistingOptions } from '../open-existing.js';
+import { inertText } from '../render/inert-text.js';
 import { junitReport } from '../render/junit-report.js';
 import { markdownReport } from '../render/markdown-report.js';
 import { mergedReport } from '../render/merged-report.js';
-import { jsonReport, textReport, type Checked, type Report } from '../render/verify-report.js';
+import { checked, jsonReport, textReport, type Checked, type Report } from '../render/verify-report.js';
 import { selectSteps } from '../select-steps.js';
 import { version } from '../version.js';
 
@@ -30,7 +31,11 @@ export async function verify(options: VerifyOptions, names: readonly string[], s
   const steps = selectSteps(readCourse(), names);
   return await withSession(options, signal, { changes: false }, async ({ context }, terminal, { account }) => {
     const results: Checked[] = [];
-    for (const step of steps) results.push({ step, verdict: await look(step.step, { ...context, say: () => undefined }) });
+    for (const step of steps) {
+      const begun = performance.now();
+      const verdict = await look(step.step, { ...context, say: () => undefined });
+      results.push(checked(step, verdict, performance.now() - begun));
+    }
     const report: Report = {
       version: version(),
       target: context.target.kind,
@@ -62,7 +67,7 @@ function merge({ format = 'text', output, lang, plain }: VerifyOptions, files: r
   if (format === 'junit') throw new UserError('usage', 'Many reports in one make no JUnit file', { next: 'boyacky-lab verify --format markdown --merge dir/*.json', exitCode: ExitCode.usage });
   const terminal = createTerminal({ language: lang ?? languageOf(process.env), plain, ask: false });
   const { reports, refused } = gatherReports(files);
-  for (const { file, why } of refused) terminal.say(`✖ ${file}: ${why}`);
+  for (const { file, why } of refused) terminal.say(`✖ ${inertText(file)}: ${terminal.t(why)}`);
   if (reports.length === 0) throw new UserError('no-reports', 'None of these files is a report', { next: 'boyacky-lab verify --format json --output hanako.json   (each learner)', exitCode: ExitCode.usage });
   hand(mergedReport(reports, format, terminal), output, terminal);
   return refused.length === 0 ? ExitCode.done : ExitCode.notDone;
@@ -72,8 +77,7 @@ function merge({ format = 'text', output, lang, plain }: VerifyOptions, files: r
 function hand(text: string, file: string | undefined, terminal: Terminal): void {
   if (file === undefined) return terminal.out(text);
   try {
-    writeFileSync(`${file}.new`, text.endsWith('\n') ? text : `${text}\n`, { mode: 0o600 });
-    renameSync(`${file}.new`, file);
+    writeWhole(file, text.endsWith('\n') ? text : `${text}\n`, { mode: 0o600 });
   } catch (cause) {
     throw new UserError('cannot-write', `The report cannot be written to ${file}`, { why: (cause as Error).message, next: 'boyacky-lab verify --output report.json', exitCode: ExitCode.usage, cause });
   }

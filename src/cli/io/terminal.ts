@@ -1,4 +1,5 @@
 import type { Language, Text } from '../../workshop/types.js';
+import { inertBlock } from '../render/inert-text.js';
 import { wrapText } from '../render/wrap-text.js';
 import { createLiveBlock, type LiveBlock } from './live-block.js';
 import { createLineReader } from './line-reader.js';
@@ -43,8 +44,10 @@ export function createTerminal({ language, ask = true, plain = false }: Terminal
   const mode: TerminalMode = { ...decided, interactive: decided.interactive && ask };
   setColours(mode, process.env);
   const block: LiveBlock = createLiveBlock(process.stderr, { repaints: !mode.plain });
-  const t = (text: Text) => text[language];
-  const columns = () => Math.min(widest, process.stderr.columns ?? usualWidth);
+  // Our sentences quote what was seen in the world, and that may be anything.
+  const t = (text: Text) => inertBlock(text[language]);
+  // A terminal that does not know its size says 0.
+  const columns = () => Math.min(widest, process.stderr.columns || usualWidth);
   const say = (line: Text | string = '') => {
     block.clear();
     // A sentence of ours is wrapped; what somebody else wrote is passed on as it is.
@@ -60,7 +63,7 @@ export function createTerminal({ language, ask = true, plain = false }: Terminal
       return columns();
     },
     get height() {
-      return process.stderr.rows ?? usualHeight;
+      return process.stderr.rows || usualHeight;
     },
     t,
     say,

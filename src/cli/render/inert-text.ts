@@ -1,8 +1,29 @@
-/** One line without anything that a terminal would obey: escape sequences, control signs, signs that turn the direction of writing. */
-export function inertText(text: string): string {
+import type { Text, Verdict } from '../../workshop/types.js';
+
+/** Text without anything that a terminal would obey: escape sequences, control signs, signs that turn the direction of writing. Lines stay lines. */
+export function inertBlock(text: string): string {
   return text
-    .replace(/\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|.)?/g, '')
-    .replace(/\s+/g, ' ')
-    .replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069\u200E\u200F]/gu, '')
-    .trim();
+    .replace(/(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|\u001b./g, '')
+    .replace(/\r\n?/g, '\n')
+    .replace(/(?![\n\t])[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, '');
+}
+
+/** The same on one line, with single blanks. */
+export function inertText(text: string): string {
+  return inertBlock(text).replace(/\s+/g, ' ').trim();
+}
+
+/** A verdict tells what was seen in the world, which anybody may have written: in a report it is text and nothing else. */
+export function inertVerdict(verdict: Verdict): Verdict {
+  const inert = ({ ja, en }: Text): Text => ({ ja: inertBlock(ja), en: inertBlock(en) });
+  switch (verdict.verdict) {
+    case 'done':
+      return { ...verdict, evidence: verdict.evidence.map(inert) };
+    case 'not-yet':
+      return { ...verdict, expected: inert(verdict.expected), observed: inert(verdict.observed), fix: inert(verdict.fix) };
+    case 'waiting':
+      return { ...verdict, for: inert(verdict.for) };
+    case 'cannot-tell':
+      return { ...verdict, why: inert(verdict.why), fix: inert(verdict.fix) };
+  }
 }

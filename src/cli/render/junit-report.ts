@@ -22,11 +22,15 @@ export function junitReport({ results, ...head }: Report, language: Language): s
 
 function counts(results: readonly Checked[]): string {
   const { notYet, waiting, cannotTell } = summarize(results);
-  return `tests="${results.length}" failures="${notYet}" errors="${cannotTell}" skipped="${waiting}"`;
+  return `tests="${results.length}" failures="${notYet}" errors="${cannotTell}" skipped="${waiting}" time="${seconds(results.reduce((sum, { tookMs }) => sum + tookMs, 0))}"`;
 }
 
-function testCase({ step, verdict }: Checked, language: Language): string[] {
-  const opening = `    <testcase classname="${escape(step.chapter)}" name="${escape(`${step.id} ${step.text[language].title}`)}"`;
+function seconds(ms: number): string {
+  return (ms / 1000).toFixed(3);
+}
+
+function testCase({ step, verdict, tookMs }: Checked, language: Language): string[] {
+  const opening = `    <testcase classname="${escape(step.chapter)}" name="${escape(`${step.id} ${step.text[language].title}`)}" time="${seconds(tookMs)}"`;
   const told = tell(verdict, language);
   return [`${opening}>`, `      ${told}`, '    </testcase>'];
 }

@@ -1,5 +1,6 @@
 import type { Text, Verdict } from '../../workshop/types.js';
 import type { Terminal } from '../io/terminal.js';
+import { escapeMarkdown } from './escape-markdown.js';
 import { inertText } from './inert-text.js';
 import { verdictMarks } from './verdict-lines.js';
 import { summarize, totalLine, type Checked, type Report } from './verify-report.js';
@@ -50,7 +51,7 @@ function seen(verdict: Verdict, t: Terminal['t']): string {
     case 'not-yet':
       return `${t(verdict.observed)} → ${t(verdict.fix)}`;
     case 'waiting':
-      return t(verdict.for);
+      return t({ ja: `${verdict.for.ja}（ふつうは ${verdict.usually.ja}）`, en: `${verdict.for.en} (usually ${verdict.usually.en})` });
     case 'cannot-tell':
       return t(verdict.why);
   }
@@ -63,5 +64,5 @@ function unknownLine({ step, verdict }: Checked, t: Terminal['t']): string {
 
 /** What was seen may hold anything a container can print: in the page it is text, on one line. */
 function cell(text: string): string {
-  return inertText(text).replace(/[\\`*_{}[\]<>#|&~]/g, (sign) => `\\${sign}`);
+  return escapeMarkdown(inertText(text));
 }

@@ -2,6 +2,7 @@ import chalk from 'chalk';
 import type { Receipt, ReceiptLine } from '../../workshop/clean-up/clean-up.js';
 import type { Text } from '../../workshop/types.js';
 import type { Terminal } from '../io/terminal.js';
+import { padToWidth } from './wrap-text.js';
 
 const results: Record<ReceiptLine['result'], { readonly mark: string; readonly text: Text }> = {
   gone: { mark: chalk.green('✔'), text: { ja: '消えました', en: 'gone' } },
@@ -13,7 +14,7 @@ const results: Record<ReceiptLine['result'], { readonly mark: string; readonly t
 export function receiptLine(line: ReceiptLine, terminal: Terminal): string {
   const { mark, text } = results[line.result];
   const reason = line.reason === undefined ? '' : ` — ${terminal.t(line.reason)}`;
-  return `  ${mark} ${terminal.t(text).padEnd(6)} ${line.kind.padEnd(15)} ${line.id}${reason}${line.console === undefined ? '' : `\n      ${line.console}`}`;
+  return `  ${mark} ${padToWidth(terminal.t(text), terminal.language === 'ja' ? 10 : 6)} ${line.kind.padEnd(15)} ${line.id}${reason}${line.console === undefined ? '' : `\n      ${line.console}`}`;
 }
 
 /** The last line of every clean-up: how many are left. */

@@ -2,6 +2,7 @@ import chalk from 'chalk';
 import { ExitCode, type UserError } from '../../shared/user-error.js';
 import type { Language } from '../../workshop/types.js';
 import { version } from '../version.js';
+import { inertBlock } from './inert-text.js';
 import { asUserError } from './outside-error.js';
 
 /** The last word about what went wrong: what happened, why, what to type next. A stack only with --debug. */
@@ -12,7 +13,7 @@ export function reportError(error: unknown, argv: readonly string[], language: L
   if (known !== undefined) {
     for (const line of errorLines(known)) write(line);
   } else {
-    write(`${chalk.red('✖')} This is a bug of boyacky-lab: ${error instanceof Error ? error.message : String(error)}`);
+    write(`${chalk.red('✖')} This is a bug of boyacky-lab: ${inertBlock(error instanceof Error ? error.message : String(error))}`);
     write('  Please report it to the project with these lines:');
     write(`  boyacky-lab ${version()}, Node ${process.version}, ${process.platform} ${process.arch}, command: ${argv[0] ?? ''}`);
     write(`  ${chalk.bold('next:')} the same command with --debug shows where it happened`);
@@ -23,7 +24,7 @@ export function reportError(error: unknown, argv: readonly string[], language: L
 
 /** What happened, why, what to type next. */
 export function errorLines({ message, why, next }: UserError): string[] {
-  return [`${chalk.red('✖')} ${message}`, ...(why === undefined ? [] : [`  ${why}`]), ...(next === undefined ? [] : [`  ${chalk.bold('next:')} ${next}`])];
+  return [`${chalk.red('✖')} ${inertBlock(message)}`, ...(why === undefined ? [] : [`  ${inertBlock(why)}`]), ...(next === undefined ? [] : [`  ${chalk.bold('next:')} ${next}`])];
 }
 
 function causeOf(error: Error): string {

@@ -1,11 +1,20 @@
 import { workshopId } from '../../workshop/names.js';
 import type { CourseStep, Language, Verdict } from '../../workshop/types.js';
 import type { Terminal } from '../io/terminal.js';
+import { inertVerdict } from './inert-text.js';
 import { verdictLines, verdictMark } from './verdict-lines.js';
 
 export interface Checked {
   readonly step: CourseStep;
+  /** Without anything that could come alive where it is read. */
   readonly verdict: Verdict;
+  /** Milliseconds that looking at it took. */
+  readonly tookMs: number;
+}
+
+/** What was seen of a step, fit to be handed on. */
+export function checked(step: CourseStep, verdict: Verdict, tookMs: number): Checked {
+  return { step, verdict: inertVerdict(verdict), tookMs };
 }
 
 export interface Report {
@@ -22,7 +31,7 @@ export interface Report {
 /** The shape that others rely on: docs/verify-report.schema.json. */
 export function jsonReport({ results, ...head }: Report, language: Language): string {
   return JSON.stringify(
-    { workshop: workshopId, ...head, results: results.map((checked) => jsonResult(checked, language)), summary: summarize(results) },
+    { workshop: workshopId, ...head, results: results.map((each) => jsonResult(each, language)), summary: summarize(results) },
     null,
     2,
   );

@@ -7,6 +7,7 @@ import { checkEngine, type EngineLook } from '../../../src/workshop/doctor/check
 import { checkMachine, type Machine } from '../../../src/workshop/doctor/check-machine.js';
 import type { Finding } from '../../../src/workshop/doctor/finding.js';
 import { runCli } from '../../support/run-cli.js';
+import { schemaErrors } from '../../support/schema-errors.js';
 
 const now = Date.parse('2026-11-27T12:00:00Z');
 const results = (findings: readonly Finding[]) => Object.fromEntries(findings.map(({ id, result }) => [id, result]));
@@ -106,6 +107,7 @@ describe('the account', () => {
 describe('boyacky-lab doctor', () => {
   it('speaks JSON, without a workspace and without making one', async () => {
     const { stdout, exitCode } = await runCli(['doctor', '--engine', 'practice', '--format', 'json', '--lang', 'en']);
+    expect(schemaErrors('doctor', stdout)).toEqual([]);
     const report = JSON.parse(stdout) as { checks: { id: string; result: string }[]; summary: { fail: number } };
     expect(report.checks.map(({ id }) => id)).toEqual(['node', 'disk', 'port.8080', 'port.8081', 'aws-cli', 'engine.cli', 'engine.daemon']);
     expect(exitCode).toBe(report.summary.fail === 0 ? 0 : 3);

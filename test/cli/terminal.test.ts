@@ -1,0 +1,29 @@
+import { afterEach, expect, it, onTestFinished, vi } from 'vitest';
+import { createTerminal } from '../../src/cli/io/terminal.js';
+import { errorLines } from '../../src/cli/render/report-error.js';
+import { UserError } from '../../src/shared/user-error.js';
+import { plain } from '../../src/workshop/verdict.js';
+
+const evil = 'seen: \u001b[2J\u001b]0;title\u0007\u009b5n\u202Etxt';
+
+afterEach(() => vi.restoreAllMocks());
+
+function heard(): () => string {
+  const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  return () => write.mock.calls.map(([chunk]) => String(chunk)).join('');
+}
+
+it('a sentence that quotes the world is text and nothing else, and so is an error', () => {
+  const said = heard();
+  createTerminal({ language: 'en' }).say(plain(evil));
+  expect(said()).toBe('seen: txt\n');
+  expect(errorLines(new UserError('x', evil, { why: evil })).join('\n')).not.toMatch(/\u001b\[2J|\u001b\]|\u009b|\u202E/);
+});
+
+it('a terminal that reports no columns has the usual ones', () => {
+  const { columns, rows } = process.stderr;
+  onTestFinished(() => void Object.assign(process.stderr, { columns, rows }));
+  Object.assign(process.stderr, { columns: 0, rows: 0 });
+  const { width, height } = createTerminal({ language: 'en' });
+  expect([width, height]).toEqual([80, 24]);
+});
