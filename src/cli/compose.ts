@@ -8,7 +8,7 @@ import { ExitCode, UserError } from '../shared/user-error.js';
 import { imageLabel } from '../workshop/clean-up/find-claims.js';
 import { loadCourse } from '../workshop/course.js';
 import { thisMachine } from '../workshop/doctor/check-machine.js';
-import { openLedger, type Ledger } from '../workshop/ledger.js';
+import { openLedger, type Ledger, type LedgerLine } from '../workshop/ledger.js';
 import { openProgress, readProgress, type Progress } from '../workshop/progress.js';
 import { allSteps } from '../workshop/steps/all-steps.js';
 import type { Course, StepContext, Target } from '../workshop/types.js';
@@ -74,6 +74,12 @@ export function openFolder(root: string, flags: SettingFlags, { changes }: { cha
 
 function placeOf({ state }: Progress): string | undefined {
   return state.account === undefined ? undefined : `${state.account}/${state.region}`;
+}
+
+/** What the ledgers of labs before this one hold, as far as they were in the account that this workspace works in. */
+export function archivedHere({ ledger, progress }: Pick<OpenWorkspace, 'ledger' | 'progress'>): readonly LedgerLine[] {
+  const { account } = progress.state;
+  return account === undefined ? [] : ledger.archived(account);
 }
 
 function lockWorkspace(workspace: Workspace) {
@@ -145,6 +151,7 @@ export async function lookAround(options: SettingFlags & { readonly workspace?: 
     aws: reachable ? (await import('../aws/aws.js')).createAws(clientConfig(settings, sandbox)) : undefined,
     ownPorts,
     known: open?.ledger.open() ?? [],
+    expiresAt: open?.progress.state.expiresAt,
     now: systemClock.now(),
   };
 }

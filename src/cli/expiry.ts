@@ -7,9 +7,9 @@ const soonMs = 30 * unitMs.m;
 
 /** Milliseconds of "30m", "3h", "1h30m", "2d". Throws `UserError` for anything else. */
 export function parseDuration(text: string): number {
-  const parts = [...text.matchAll(/(\d{1,4})([mhd])/g)];
-  const sum = parts.reduce((total, [, count, unit]) => total + Number(count) * unitMs[unit as keyof typeof unitMs], 0);
-  if (sum > 0 && parts.map(([part]) => part).join('') === text) return sum;
+  const [, days = 0, hours = 0, minutes = 0] = /^(?:(\d{1,4})d)?(?:(\d{1,4})h)?(?:(\d{1,4})m)?$/.exec(text) ?? [];
+  const sum = Number(days) * unitMs.d + Number(hours) * unitMs.h + Number(minutes) * unitMs.m;
+  if (sum > 0) return sum;
   throw new UserError('usage', `${text} is not a length of time`, { next: 'boyacky-lab start --expire 3h   (or 90m, 1h30m, 2d)', exitCode: ExitCode.usage });
 }
 
@@ -22,6 +22,13 @@ export function expiryReminder(expiresAt: string | undefined, now: number): Text
   return left > 0
     ? { ja: `この実習の時間はあと ${minutes} 分です。終わったら: boyacky-lab cleanup`, en: `This lab's time ends in ${minutes} min. When you are done: boyacky-lab cleanup` }
     : { ja: `この実習の時間は ${minutes} 分前に終わりました。片付けましょう: boyacky-lab cleanup`, en: `This lab's time was over ${minutes} min ago. Take it away: boyacky-lab cleanup` };
+}
+
+/** For `status`, however far away it is: "until 2026-11-27T15:00:00.000Z, 125 min left". */
+export function expiryRow(expiresAt: string | undefined, now: number): Text | undefined {
+  if (expiresAt === undefined) return undefined;
+  const minutes = Math.round((Date.parse(expiresAt) - now) / unitMs.m);
+  return minutes > 0 ? { ja: `${expiresAt} まで（あと ${minutes} 分）`, en: `until ${expiresAt} (${minutes} min left)` } : { ja: `${expiresAt} に終わりました`, en: `over since ${expiresAt}` };
 }
 
 export function isExpired(expiresAt: string | undefined, now: number): boolean {

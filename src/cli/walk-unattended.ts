@@ -26,9 +26,12 @@ export async function walkUnattended(session: Session, steps: readonly CourseSte
     terminal.say(`  ${title} ${chalk.dim(id)}`);
     for (const command of (await step.commands?.(session.context).catch(() => [])) ?? []) terminal.say(chalk.dim(`      $ ${command}`));
     const cost = costAhead(step, session.context.target);
-    if (cost !== undefined) terminal.say(chalk.dim(`      ${terminal.t(cost)}`));
     const started = Date.now();
-    const { outcome, verdict } = await runStep(step, session.context, { onWaiting: (waiting, elapsed) => terminal.status(waitingLine(waiting, elapsed, terminal)) });
+    const { outcome, verdict } = await runStep(step, session.context, {
+      // What stands already costs nothing more.
+      onSolving: () => cost !== undefined && terminal.say(chalk.dim(`      ${terminal.t(cost)}`)),
+      onWaiting: (waiting, elapsed) => terminal.status(waitingLine(waiting, elapsed, terminal)),
+    });
     const lines = verdictLines(verdict, terminal);
     const seconds = `${((Date.now() - started) / 1000).toFixed(1)} s`;
     terminal.say(`    ${verdictMark(verdict, terminal)} ${chalk.dim(outcome === 'already-done' ? '' : seconds)}`);

@@ -1,4 +1,5 @@
-import { appendFileSync, closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { appendFileSync, closeSync, existsSync, fsyncSync, openSync, readdirSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { Clock } from '../shared/clock.js';
 
 /** Kinds of things this program makes, in the account and on this machine. */
@@ -45,6 +46,8 @@ export interface Ledger {
   open(): readonly LedgerLine[];
   has(resource: LedgerResource): boolean;
   lines(): readonly LedgerLine[];
+  /** The lines of the files that were set aside in this folder, for the account (its id) alone. */
+  archived(account: string): readonly LedgerLine[];
   /** Sets the file aside (it is kept) once nothing in it is open. */
   archive(): void;
 }
@@ -77,12 +80,18 @@ export function openLedger(file: string, where: () => string | undefined, clock:
     open,
     has,
     lines: () => lines,
+    archived: (account) => archives(file).flatMap(read).filter((line) => line.where?.startsWith(`${account}/`)),
     archive: () => {
       if (lines.length === 0 || open().length > 0) return;
       renameSync(file, file.replace(/\.jsonl$/, `-${new Date(clock.now()).toISOString().replace(/[:.]/g, '-')}.jsonl`));
       lines.length = 0;
     },
   };
+}
+
+function archives(file: string): string[] {
+  const head = `${basename(file, '.jsonl')}-`;
+  return readdirSync(dirname(file)).filter((name) => name.startsWith(head) && name.endsWith('.jsonl')).sort().map((name) => join(dirname(file), name));
 }
 
 function isLocal(kind: ResourceKind): boolean {

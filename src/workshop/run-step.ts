@@ -7,6 +7,8 @@ const pollMs = 150;
 const pollAwsMs = 3000;
 
 export interface RunHooks {
+  /** Called when it was looked at and is not done, before anything is made. */
+  readonly onSolving?: () => void;
   /** Called, and awaited, at every look while it is not done yet: what is waited for, and for how long already (ms). */
   readonly onWaiting?: (verdict: Verdict, elapsedMs: number) => unknown;
 }
@@ -18,6 +20,7 @@ export async function runStep(step: Step, context: StepContext, hooks: RunHooks 
     remember(step, context, first);
     return { outcome: 'already-done', verdict: first };
   }
+  hooks.onSolving?.();
   if (first.verdict !== 'waiting') await step.solve(context);
   const verdict = await watchStep(step, context, hooks);
   return { outcome: verdict.verdict === 'done' ? 'done' : 'not-done', verdict };

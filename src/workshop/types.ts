@@ -19,7 +19,7 @@ import type { LocalApp } from '../containers/local-app.js';
 import type { CommandGlossary } from './commands/command-glossary.js';
 import type { FileEdit } from './edits/file-edit.js';
 import type { LiveView } from './live/live-view.js';
-import type { Ledger, LedgerResource } from './ledger.js';
+import type { Ledger, LedgerResource, ResourceKind } from './ledger.js';
 import type { Progress } from './progress.js';
 import type { Web } from './web.js';
 import type { Workspace } from './workspace.js';
@@ -76,6 +76,8 @@ export interface Step {
    * when the step was opened and is there when it is done has been made for the workshop: it is taken on.
    */
   readonly makes?: readonly LedgerResource[] | ((context: StepContext) => Promise<readonly LedgerResource[]>);
+  /** Kinds of which a second one runs beside the first for some minutes: it costs while it does. */
+  readonly alsoRuns?: readonly ResourceKind[];
   /** For a step whose effect lies in files: what `solve` would write, as it would before it does. */
   readonly edits?: (context: StepContext) => Promise<readonly FileEdit[]>;
   /** Longest time `check` may say "waiting" after `solve`, in milliseconds (default 60 s). */

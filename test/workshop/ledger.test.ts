@@ -25,6 +25,19 @@ describe('ledger', () => {
     expect(open(file).open()).toMatchObject([{ ...stack, event: 'planned', where: '123456789012/ap-northeast-1' }]);
   });
 
+  it('remembers what was set aside, of the account that is asked for', async () => {
+    const dir = makeTempDir();
+    const file = join(dir, 'ledger.jsonl');
+    const ledger = open(file);
+    await ledger.record(stack, () => Promise.resolve());
+    ledger.deleted(stack);
+    ledger.archive();
+    expect(ledger.lines()).toEqual([]);
+    await ledger.record(stack, () => Promise.resolve());
+    expect(ledger.archived('123456789012').map(({ event }) => event)).toEqual(['planned', 'created', 'deleted']);
+    expect(ledger.archived('210987654321')).toEqual([]);
+  });
+
   it('knows what is still open after deletions', async () => {
     const ledger = open(join(makeTempDir(), 'ledger.jsonl'));
     await ledger.record(stack, () => Promise.resolve());

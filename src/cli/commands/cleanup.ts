@@ -1,7 +1,7 @@
 import { ExitCode, UserError } from '../../shared/user-error.js';
 import { cleanUp, planCleanUp, type Receipt } from '../../workshop/clean-up/clean-up.js';
 import { findNotOurs } from '../../workshop/clean-up/find-not-ours.js';
-import type { Session } from '../compose.js';
+import { archivedHere, type Session } from '../compose.js';
 import { maskAccount } from '../guard.js';
 import type { Terminal } from '../io/terminal.js';
 import { withSession, type ExistingOptions } from '../open-existing.js';
@@ -53,7 +53,7 @@ export async function cleanUpAndReport(
     terminal.say({ ja: 'もう一度 boyacky-lab cleanup を実行すると続きから消します。', en: 'boyacky-lab cleanup goes on from here.' });
     return ExitCode.notDone;
   }
-  terminal.say(costInAll(ledger.lines(), context.target, context.clock.now()));
+  terminal.say(costInAll({ lines: ledger.lines(), earlier: archivedHere(session) }, context.target, context.clock.now()));
   progress.clear();
   ledger.archive();
   if (sandbox !== undefined && !keepSandbox) await stopSandbox(workspace.files.sandboxDir);

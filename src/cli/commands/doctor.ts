@@ -4,6 +4,7 @@ import { checkEngine } from '../../workshop/doctor/check-engine.js';
 import { checkMachine } from '../../workshop/doctor/check-machine.js';
 import type { Finding } from '../../workshop/doctor/finding.js';
 import { lookAround } from '../compose.js';
+import { expiryReminder } from '../expiry.js';
 import { maskAccount } from '../guard.js';
 import { createTerminal } from '../io/terminal.js';
 import type { ExistingOptions } from '../open-existing.js';
@@ -15,8 +16,10 @@ export interface DoctorOptions extends ExistingOptions {
 
 /** `boyacky-lab doctor`: everything that the course needs, before it needs it. Works without a workspace; changes nothing. */
 export async function doctor(options: DoctorOptions, _args: readonly string[], signal: AbortSignal): Promise<ExitCode> {
-  const { settings, machine, engine, aws, ownPorts, known, now } = await lookAround(options, signal);
+  const { settings, machine, engine, aws, ownPorts, known, expiresAt, now } = await lookAround(options, signal);
   const terminal = createTerminal({ language: settings.language, plain: options.plain, ask: false });
+  const reminder = expiryReminder(expiresAt, now);
+  if (reminder !== undefined) terminal.say(reminder);
   const findings: Finding[] = [
     ...(await checkMachine(machine, ownPorts)),
     ...(await checkEngine(engine)),

@@ -61,7 +61,11 @@ async function cleanUpFirst({ progress, context }: Session, terminal: Terminal):
   const { expiresAt } = progress.state;
   const reminder = expiryReminder(expiresAt, context.clock.now());
   if (reminder !== undefined) terminal.say(reminder);
-  if (!terminal.interactive || !isExpired(expiresAt, context.clock.now())) return false;
+  if (!isExpired(expiresAt, context.clock.now())) return false;
+  if (!terminal.interactive) {
+    terminal.say({ ja: 'だれにも聞けないので、続けます。', en: 'Nobody can be asked, so it goes on.' });
+    return false;
+  }
   return await terminal.confirm(terminal.t({ ja: '先に全部片付けますか', en: 'Take everything away first?' }), context.signal);
 }
 

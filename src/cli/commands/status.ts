@@ -1,10 +1,12 @@
+import { systemClock } from '../../shared/clock.js';
 import { ExitCode, UserError } from '../../shared/user-error.js';
 import { imageLabel } from '../../workshop/clean-up/find-claims.js';
 import { look } from '../../workshop/look.js';
 import { lookAtSystem } from '../../workshop/picture/look-at-system.js';
 import type { Text } from '../../workshop/types.js';
-import { findEngine, openFolder, requireWorkspace, type OpenWorkspace, type Session } from '../compose.js';
+import { archivedHere, findEngine, openFolder, requireWorkspace, type OpenWorkspace, type Session } from '../compose.js';
 import { createTerminal, type Terminal } from '../io/terminal.js';
+import { expiryRow } from '../expiry.js';
 import { withSession, type ExistingOptions } from '../open-existing.js';
 import { openStep } from '../open-step.js';
 import { costNow } from '../render/cost-lines.js';
@@ -20,6 +22,8 @@ export async function status(options: ExistingOptions, _args: readonly string[],
   row({ ja: 'フォルダー', en: 'folder' }, open.workspace.root);
   row({ ja: '対象', en: 'target' }, `${open.settings.target}, ${open.settings.region}`);
   row({ ja: 'エンジン', en: 'engine' }, open.settings.engine);
+  const limit = expiryRow(open.progress.state.expiresAt, systemClock.now());
+  if (limit !== undefined) row({ ja: '時間の制限', en: 'time limit' }, terminal.t(limit));
   showSandbox(open, terminal);
   await showContainers(open, terminal, signal);
   try {
@@ -64,9 +68,10 @@ async function showContainers(open: OpenWorkspace, terminal: Terminal, signal: A
   }
 }
 
-function showResources({ ledger, settings }: OpenWorkspace, terminal: Terminal): void {
+function showResources(workspace: OpenWorkspace, terminal: Terminal): void {
+  const { ledger, settings } = workspace;
   const open = ledger.open();
   terminal.out(`${terminal.t({ ja: '作ったもの', en: 'made and not yet deleted' })}: ${open.length}`);
   for (const { kind, id, event } of open) terminal.out(`  ${kind.padEnd(15)} ${id}${event === 'planned' ? ' (planned)' : ''}`);
-  terminal.out(terminal.t(costNow(ledger.lines(), open, { kind: settings.target, region: settings.region }, Date.now())));
+  terminal.out(terminal.t(costNow({ lines: ledger.lines(), earlier: archivedHere(workspace) }, open, { kind: settings.target, region: settings.region }, systemClock.now())));
 }

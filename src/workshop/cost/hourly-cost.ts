@@ -1,5 +1,5 @@
 import type { ResourceKind } from '../ledger.js';
-import { asOf, pricedRegion, prices, type Prices } from './price-table.js';
+import { pricedRegion, prices, type Prices } from './price-table.js';
 
 /** Three endpoints and one load balancer, each in two zones; one task of 0.25 vCPU and 0.5 GB. */
 const zones = 2;
@@ -12,15 +12,15 @@ export interface HourlyCost {
   readonly region: string;
   /** false: the region that was asked for is not in the table. */
   readonly exact: boolean;
-  /** "2026-09" */
-  readonly asOf: string;
+  /** ISO 8601 date of the prices. */
+  readonly readOn: string;
 }
 
 /** What the standing resources cost an hour, by kinds that exist. Requests, capacity units and data transfer are not counted. */
 export function hourlyCost(region: string, kinds: ReadonlySet<ResourceKind>): HourlyCost {
   const known = pricedRegion(region);
   const perHour = [...kinds].reduce((sum, kind) => sum + rateOf(kind, prices[known]), 0);
-  return { perHour, region: known, exact: known === region, asOf };
+  return { perHour, region: known, exact: known === region, readOn: prices[known].readOn };
 }
 
 /** USD an hour for one thing of the kind. What costs only by use counts as nothing. */

@@ -6,15 +6,15 @@ export interface Prices {
   /** In one zone. */
   readonly interfaceEndpoint: number;
   readonly publicIpv4: number;
+  /** ISO 8601 date: when the oldest of them was read. */
+  readonly readOn: string;
 }
 
 export const priceSource = 'AWS Price List';
-/** When the prices were read. */
-export const asOf = '2026-09';
 
 export const prices = {
-  'ap-northeast-1': { fargateVcpu: 0.05056, fargateGb: 0.00553, loadBalancer: 0.0243, interfaceEndpoint: 0.014, publicIpv4: 0.005 },
-  'us-east-1': { fargateVcpu: 0.04048, fargateGb: 0.004445, loadBalancer: 0.0225, interfaceEndpoint: 0.01, publicIpv4: 0.005 },
+  'ap-northeast-1': { fargateVcpu: 0.05056, fargateGb: 0.00553, loadBalancer: 0.0243, interfaceEndpoint: 0.014, publicIpv4: 0.005, readOn: '2026-09-01' },
+  'us-east-1': { fargateVcpu: 0.04048, fargateGb: 0.004445, loadBalancer: 0.0225, interfaceEndpoint: 0.01, publicIpv4: 0.005, readOn: '2026-08-12' },
 } as const satisfies Readonly<Record<string, Prices>>;
 
 export type PricedRegion = keyof typeof prices;

@@ -55,6 +55,18 @@ describe('in an empty world', () => {
   });
 });
 
+describe('what a step costs', () => {
+  it.each(['service.create', 'rollout.update'])('is said where %s begins', async (id) => {
+    const { said } = await walk(course.steps.filter((step) => step.id === id), ['quit'], await openEmpty());
+    expect(said).toContain('cost: nothing; on AWS');
+  });
+  it.each(['cluster.create', 'ecr.repository'])('%s costs nothing by the hour, and no word is lost on it', async (id) => {
+    const { said } = await walk(course.steps.filter((step) => step.id === id), ['quit'], await openEmpty());
+    expect(said).toContain(id);
+    expect(said).not.toContain('cost: ');
+  });
+});
+
 describe('a walk through the lessons', () => {
   it('runs a step for the learner, and waits for a key before it goes on', async () => {
     const { exitCode, said } = await walk(chapter('foundation'), ['next', 'next', 'run', 'next', 'quit']);
