@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest';
+import { createCliEngine } from '../../src/containers/cli/cli-engine.js';
+import { keepLocalDecoys } from './local-decoys.js';
+import { reportCount } from './report-count.js';
+
+it('images and containers of others in Docker outlive the clean-up', { timeout: 300_000 }, async () => {
+  const count = await keepLocalDecoys(createCliEngine({ program: 'docker' }));
+  expect(count).toBe(40);
+  reportCount(`decoys in Docker: ${count}, all of them untouched`);
+});

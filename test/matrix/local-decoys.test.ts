@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest';
+import { createPracticeEngine } from '../../src/containers/practice/practice-engine.js';
+import { makeTempDir } from '../support/temp-dir.js';
+import { keepLocalDecoys } from './local-decoys.js';
+import { reportCount } from './report-count.js';
+
+it('images and containers of others in the practice engine outlive the clean-up', { timeout: 120_000 }, async () => {
+  const count = await keepLocalDecoys(createPracticeEngine({ stateDir: makeTempDir() }));
+  expect(count).toBe(40);
+  reportCount(`decoys in the practice engine: ${count}, all of them untouched`);
+});
