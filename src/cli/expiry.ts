@@ -10,7 +10,7 @@ export function parseDuration(text: string): number {
   const [, days = 0, hours = 0, minutes = 0] = /^(?:(\d{1,4})d)?(?:(\d{1,4})h)?(?:(\d{1,4})m)?$/.exec(text) ?? [];
   const sum = Number(days) * unitMs.d + Number(hours) * unitMs.h + Number(minutes) * unitMs.m;
   if (sum > 0) return sum;
-  throw new UserError('usage', `${text} is not a length of time`, { next: 'boyacky-lab start --expire 3h   (or 90m, 1h30m, 2d)', exitCode: ExitCode.usage });
+  throw new UserError('usage', { ja: `${text} は時間の長さではありません`, en: `${text} is not a length of time` }, { next: { ja: 'boyacky-lab start --expire 3h   （または 90m、1h30m、2d）', en: 'boyacky-lab start --expire 3h   (or 90m, 1h30m, 2d)' }, exitCode: ExitCode.usage });
 }
 
 /** What every command says of a lab's time limit; undefined: there is none, or it is far away. Times: ISO 8601, milliseconds. */

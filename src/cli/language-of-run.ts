@@ -6,10 +6,11 @@ import { languageOf } from './io/terminal.js';
 
 /** The language of the last word, when nothing else is known any more: the flag's, the workspace's, the environment's. */
 export function languageOfRun(argv: readonly string[], env: NodeJS.ProcessEnv, cwd: string): Language {
-  const flag = argv[argv.indexOf('--lang') + 1];
-  if (argv.includes('--lang') && (flag === 'ja' || flag === 'en')) return flag;
+  const flag = (name: string) => (argv.includes(name) ? argv[argv.indexOf(name) + 1] : undefined);
+  const asked = flag('--lang');
+  if (asked === 'ja' || asked === 'en') return asked;
   try {
-    const root = findWorkspace(cwd);
+    const root = findWorkspace(flag('--workspace') ?? cwd);
     const language = root === undefined ? undefined : readProgress(join(root, '.boyacky-lab', 'progress.json'))?.language;
     return language ?? languageOf(env);
   } catch {

@@ -113,20 +113,20 @@ function languageOption(): Option {
 
 function readLevel(text: string): number {
   if (/^[1-9]\d?$/.test(text)) return Number(text);
-  throw new UserError('usage', `${text} is not a level`, { next: 'boyacky-lab hint --level 2', exitCode: ExitCode.usage });
+  throw new UserError('usage', { ja: `${text} は段の番号ではありません`, en: `${text} is not a level` }, { next: 'boyacky-lab hint --level 2', exitCode: ExitCode.usage });
 }
 
 function readCount(text: string): number {
   if (/^\d{1,6}$/.test(text)) return Number(text);
-  throw new UserError('usage', `${text} is not a number of lines`, { next: 'boyacky-lab sandbox logs --tail 50', exitCode: ExitCode.usage });
+  throw new UserError('usage', { ja: `${text} は行数ではありません`, en: `${text} is not a number of lines` }, { next: 'boyacky-lab sandbox logs --tail 50', exitCode: ExitCode.usage });
 }
 
 function readAccount(text: string): string {
   if (/^\d{12}$/.test(text)) return text;
-  throw new UserError('usage', `${text} is not an account id: it has twelve digits`, { next: 'aws sts get-caller-identity --query Account --output text', exitCode: ExitCode.usage });
+  throw new UserError('usage', { ja: `${text} はアカウント ID ではありません。12 桁の数字です`, en: `${text} is not an account id: it has twelve digits` }, { next: 'aws sts get-caller-identity --query Account --output text', exitCode: ExitCode.usage });
 }
 
 function readUrl(text: string): string {
   if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text.replace(/\/$/, '');
-  throw new UserError('usage', `${text} is not an http(s) URL`, { next: '--endpoint-url http://127.0.0.1:4566', exitCode: ExitCode.usage });
+  throw new UserError('usage', { ja: `${text} は http(s) の URL ではありません`, en: `${text} is not an http(s) URL` }, { next: '--endpoint-url http://127.0.0.1:4566', exitCode: ExitCode.usage });
 }

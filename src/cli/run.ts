@@ -13,7 +13,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   // Which Node the SDK will want next year is for package.json's `engines` to say, once it does.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   const interruption = new AbortController();
-  const interrupt = () => interruption.abort(new UserError('interrupted', 'Interrupted', { next: 'boyacky-lab start', exitCode: ExitCode.interrupted }));
+  const interrupt = () => interruption.abort(new UserError('interrupted', { ja: '中断しました', en: 'Interrupted' }, { next: 'boyacky-lab start', exitCode: ExitCode.interrupted }));
   process.once('SIGINT', interrupt);
   process.once('SIGTERM', interrupt);
   try {

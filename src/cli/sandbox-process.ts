@@ -69,9 +69,9 @@ export async function ensureSandbox(dir: string, settings: SandboxSettings, sign
     if (endpoint !== undefined) return endpoint;
     await sleep(20);
   }
-  throw new UserError('sandbox-did-not-start', 'The sandbox did not start', {
+  throw new UserError('sandbox-did-not-start', { ja: 'サンドボックスが起動しませんでした', en: 'The sandbox did not start' }, {
     why: lastLines(logFile),
-    next: `boyacky-lab sandbox logs, and if its state is broken: boyacky-lab sandbox reset`,
+    next: { ja: `boyacky-lab sandbox logs。中身が壊れているなら boyacky-lab sandbox reset`, en: `boyacky-lab sandbox logs, and if its state is broken: boyacky-lab sandbox reset` },
     exitCode: ExitCode.environment,
   });
 }

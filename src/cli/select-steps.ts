@@ -23,8 +23,8 @@ function stepsNamed(course: Course, name: string): readonly CourseStep[] {
 function unknownName(course: Course, name: string): UserError {
   const known = [...course.chapters.map(({ id }) => id), ...course.steps.map(({ id }) => id)];
   const near = known.filter((id) => id.includes(name) || name.includes(id)).slice(0, 5);
-  return new UserError('unknown-step', `There is no chapter or step ${name}`, {
-    why: near.length > 0 ? `Near it: ${near.join(', ')}` : `Chapters are 1 to ${course.chapters.length}; steps are named chapter.what.`,
+  return new UserError('unknown-step', { ja: `${name} という章やステップはありません`, en: `There is no chapter or step ${name}` }, {
+    why: near.length > 0 ? { ja: `近いもの: ${near.join(', ')}`, en: `Near it: ${near.join(', ')}` } : { ja: `章は 1 から ${course.chapters.length}、ステップの名前は「章.何か」です。`, en: `Chapters are 1 to ${course.chapters.length}; steps are named chapter.what.` },
     next: 'boyacky-lab list',
     exitCode: ExitCode.usage,
   });

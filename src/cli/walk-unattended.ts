@@ -6,6 +6,7 @@ import type { Session } from './compose.js';
 import type { Terminal } from './io/terminal.js';
 import { costAhead } from './render/cost-lines.js';
 import { chapterHeading } from './render/banner.js';
+import { nextLine } from './render/next-line.js';
 import { verdictLines, verdictMark } from './render/verdict-lines.js';
 
 /** Evidence of a step; what is longer can be read with `verify`. */
@@ -37,7 +38,7 @@ export async function walkUnattended(session: Session, steps: readonly CourseSte
     terminal.say(`    ${verdictMark(verdict, terminal)} ${chalk.dim(outcome === 'already-done' ? '' : seconds)}`);
     for (const line of outcome === 'not-done' ? lines : lines.slice(0, shownLines)) terminal.say(`      ${line}`);
     if (outcome === 'not-done') {
-      terminal.say(`\n${chalk.bold('next:')} boyacky-lab hint ${id}`);
+      terminal.say(`\n${nextLine(`boyacky-lab hint ${id}`, terminal.language)}`);
       return verdict.verdict === 'cannot-tell' ? ExitCode.refused : ExitCode.notDone;
     }
   }

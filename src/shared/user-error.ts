@@ -12,27 +12,40 @@ export const ExitCode = {
 } as const;
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
 
+/** A sentence in each language that is spoken here. A bare string has none: a command, a name, the words of somebody else. */
+export type Words = string | { readonly ja: string; readonly en: string };
+
+/** What a person is told: what happened, why, and the next thing to type. */
+export interface Told {
+  readonly message: string;
+  readonly why: string | undefined;
+  readonly next: string | undefined;
+}
+
 /**
  * Something the person at the keyboard can do something about: what happened (`message`), why (`why`)
- * and the next thing to type (`next`). Anything else that is thrown is a bug of ours.
+ * and the next thing to type (`next`). Anything else that is thrown is a bug of ours. The members are English;
+ * `in` has the words for a person.
  */
-export class UserError extends Error {
+export class UserError extends Error implements Told {
   override readonly name = 'UserError';
   /** Short, stable, kebab-case: what a test or a script may match on. */
   readonly code: string;
   readonly exitCode: ExitCode;
   readonly why: string | undefined;
   readonly next: string | undefined;
+  readonly in: (language: 'ja' | 'en') => Told;
 
-  constructor(
-    code: string,
-    message: string,
-    details: { why?: string; next?: string; exitCode?: ExitCode; cause?: unknown } = {},
-  ) {
-    super(message, { cause: details.cause });
+  constructor(code: string, message: Words, details: { why?: Words; next?: Words; exitCode?: ExitCode; cause?: unknown } = {}) {
+    super(wordsIn('en', message), { cause: details.cause });
     this.code = code;
-    this.why = details.why;
-    this.next = details.next;
+    this.why = wordsIn('en', details.why);
+    this.next = wordsIn('en', details.next);
     this.exitCode = details.exitCode ?? ExitCode.environment;
+    this.in = (language) => ({ message: wordsIn(language, message), why: wordsIn(language, details.why), next: wordsIn(language, details.next) });
   }
+}
+
+function wordsIn<Given extends Words | undefined>(language: 'ja' | 'en', words: Given): Given extends undefined ? string | undefined : string {
+  return (typeof words === 'object' ? words[language] : words) as Given extends undefined ? string | undefined : string;
 }

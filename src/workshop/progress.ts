@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { UserError } from '../shared/user-error.js';
+import { UserError, type Words } from '../shared/user-error.js';
 import { writeWhole } from '../shared/write-whole.js';
 import type { Language, Text } from './types.js';
 
@@ -97,17 +97,17 @@ export function readProgress(file: string): ProgressState | undefined {
   try {
     state = JSON.parse(readFileSync(file, 'utf8')) as Partial<ProgressState> | null;
   } catch (cause) {
-    throw unreadable(file, 'It is not JSON any more; something else wrote to it.', cause);
+    throw unreadable(file, { ja: 'JSON ではなくなっています。ほかの何かが書き込んだようです。', en: 'It is not JSON any more; something else wrote to it.' }, cause);
   }
-  if (typeof state !== 'object' || state === null || Array.isArray(state)) throw unreadable(file, 'It is JSON, and not a progress file.');
+  if (typeof state !== 'object' || state === null || Array.isArray(state)) throw unreadable(file, { ja: 'JSON ですが、進み具合のファイルではありません。', en: 'It is JSON, and not a progress file.' });
   if (state.schemaVersion !== undefined && state.schemaVersion !== 1) {
-    throw new UserError('progress-newer', `The progress file ${file} was written by another version of boyacky-lab`, {
-      why: `Its schema version is ${String(state.schemaVersion)}; this program reads 1.`,
+    throw new UserError('progress-newer', { ja: `進み具合のファイル ${file} は、別のバージョンの boyacky-lab が書いたものです`, en: `The progress file ${file} was written by another version of boyacky-lab` }, {
+      why: { ja: `スキーマのバージョンは ${String(state.schemaVersion)} で、このプログラムが読めるのは 1 です。`, en: `Its schema version is ${String(state.schemaVersion)}; this program reads 1.` },
       next: 'npx boyacky-lab@latest start',
     });
   }
   const wrong = Object.entries(shape).find(([name, isRight]) => !isRight(state[name as keyof ProgressState]))?.[0];
-  if (wrong !== undefined) throw unreadable(file, `What it says about "${wrong}" is not what boyacky-lab writes there.`);
+  if (wrong !== undefined) throw unreadable(file, { ja: `"${wrong}" の内容が、boyacky-lab の書くものではありません。`, en: `What it says about "${wrong}" is not what boyacky-lab writes there.` });
   return state as ProgressState;
 }
 
@@ -134,10 +134,10 @@ const shape: Readonly<Partial<Record<keyof ProgressState, (value: unknown) => bo
   answers: isTable,
 };
 
-function unreadable(file: string, why: string, cause?: unknown): UserError {
-  return new UserError('progress-unreadable', `The progress file ${file} cannot be read`, {
+function unreadable(file: string, why: Words, cause?: unknown): UserError {
+  return new UserError('progress-unreadable', { ja: `進み具合のファイル ${file} が読めません`, en: `The progress file ${file} cannot be read` }, {
     why,
-    next: `Move it away (mv "${file}" "${file}.broken") and start again: what is done is found by looking.`,
+    next: { ja: `どけてから（mv "${file}" "${file}.broken"）、もう一度始めます。できたことは、見ればわかります。`, en: `Move it away (mv "${file}" "${file}.broken") and start again: what is done is found by looking.` },
     cause,
   });
 }

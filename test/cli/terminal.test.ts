@@ -17,7 +17,7 @@ it('a sentence that quotes the world is text and nothing else, and so is an erro
   const said = heard();
   createTerminal({ language: 'en' }).say(plain(evil));
   expect(said()).toBe('seen: txt\n');
-  expect(errorLines(new UserError('x', evil, { why: evil })).join('\n')).not.toMatch(/\u001b\[2J|\u001b\]|\u009b|\u202E/);
+  expect(errorLines(new UserError('x', evil, { why: evil }), 'en').join('\n')).not.toMatch(/\u001b\[2J|\u001b\]|\u009b|\u202E/);
 });
 
 it('a terminal that reports no columns has the usual ones', () => {

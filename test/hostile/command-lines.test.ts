@@ -27,7 +27,7 @@ it('command lines of any words really run: each ends with an exit code or in a r
       const argv = ['--workspace', nowhere, ...name, ...words.filter((each) => each !== '--output')];
       said = '';
       const spies = [vi.spyOn(process.stdout, 'write').mockImplementation(listen), vi.spyOn(process.stderr, 'write').mockImplementation(listen)];
-      const outcome = await runProgram(argv, new AbortController().signal).then((code) => code, (thrown: unknown) => asUserError(thrown, 'en') ?? thrown).finally(() => spies.forEach((spy) => spy.mockRestore()));
+      const outcome = await runProgram(argv, new AbortController().signal).then((code) => code, (thrown: unknown) => asUserError(thrown) ?? thrown).finally(() => spies.forEach((spy) => spy.mockRestore()));
       const code = outcome instanceof UserError ? outcome.exitCode : outcome;
       expect([ExitCode.done, ExitCode.notDone, ExitCode.usage, ExitCode.environment, ExitCode.refused], argv.join(' ')).toContain(code);
       if (outcome instanceof UserError) expect(outcome.next).toBeTruthy();

@@ -24,7 +24,7 @@ it.each(names.flatMap(commands))('%s %s %s %s: there is no such step (exit 2); n
   mkdirSync(join(root, '.boyacky-lab'));
   writeFileSync(join(root, '.boyacky-lab', 'progress.json'), JSON.stringify({ schemaVersion: 1, owner: 'x', language: 'en', target: 'sandbox', engine: 'practice', region: 'ap-northeast-1', pace: 'fast', witnessed: {}, facts: {}, answers: {} }));
   const before = readdirSync(root, { recursive: true });
-  const error = await runProgram([...argv, '--workspace', root], new AbortController().signal).then((code) => code, (thrown: unknown) => asUserError(thrown, 'en'));
+  const error = await runProgram([...argv, '--workspace', root], new AbortController().signal).then((code) => code, (thrown: unknown) => asUserError(thrown));
   expect(error).toBeInstanceOf(UserError);
   expect(error).toMatchObject({ exitCode: ExitCode.usage, code: 'unknown-step', next: 'boyacky-lab list' });
   expect(JSON.stringify(error)).not.toContain('root:');

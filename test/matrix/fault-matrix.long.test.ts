@@ -139,14 +139,14 @@ function judge(where: string, fault: ArmedFault, secrets: readonly string[], ans
   const { means, exitCode } = told[kind];
   const unnoticed = times === 'once' && retried.includes(kind);
   if ('error' in answer) {
-    const user = asUserError(answer.error, 'en');
+    const user = asUserError(answer.error);
     expect(user, `${what}: ${String(answer.error)}`).toBeDefined();
     if (unnoticed) expect.unreachable(`${what} was not asked again: ${user?.message} ${user?.why}`);
     expect(`${user?.message} ${user?.why}`, what).toMatch(means);
     expect(`${user?.message} ${user?.why}`, what).toContain(hit);
     expect(user?.exitCode, what).toBe(exitCode);
     expect(user?.next, what).toBeTruthy();
-    expect(asUserError(answer.error, 'ja')?.next, what).toMatch(/[ぁ-ん一-龠]/);
+    expect(asUserError(answer.error)?.in('ja').next, what).toMatch(/[ぁ-ん一-龠]/);
     expect(explainFailure(answer.error), what).toMatchObject({ verdict: 'cannot-tell' });
     keepsQuiet(`${user?.message}\n${user?.why}\n${user?.next}`, secrets);
     return;

@@ -68,7 +68,7 @@ describe('npm start in a terminal', { timeout: 300_000 }, () => {
     await terminal.said('代わりにやってもらう');
     await terminal.said('ここまでにする');
     terminal.type('\u0003');
-    await terminal.said('next:');
+    await terminal.said('次に:');
     expect((await terminal.ended).exitCode).toBe(130);
     const again = startTerminal(['start', '--lang', 'ja'], folder);
     await again.said('foundation.create-stack');

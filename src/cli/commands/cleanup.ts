@@ -68,8 +68,8 @@ function print(receipt: Receipt, format: 'text' | 'json', terminal: Terminal): v
 
 async function confirm(terminal: Terminal, signal: AbortSignal): Promise<void> {
   if (!terminal.interactive) {
-    throw new UserError('no-terminal', 'There is no terminal to ask you on', { next: 'boyacky-lab cleanup --yes', exitCode: ExitCode.usage });
+    throw new UserError('no-terminal', { ja: '質問するための端末がありません', en: 'There is no terminal to ask you on' }, { next: 'boyacky-lab cleanup --yes', exitCode: ExitCode.usage });
   }
   if (await terminal.confirm(terminal.t({ ja: '消してよいですか', en: 'Delete all of this?' }), signal)) return;
-  throw new UserError('declined', 'Nothing was deleted', { next: 'boyacky-lab cleanup', exitCode: ExitCode.notDone });
+  throw new UserError('declined', { ja: '何も消していません', en: 'Nothing was deleted' }, { next: 'boyacky-lab cleanup', exitCode: ExitCode.notDone });
 }

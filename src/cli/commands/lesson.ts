@@ -14,7 +14,7 @@ export interface LessonOptions extends ExistingOptions {
 /** `boyacky-lab lesson [chapter|step]`: step by step through a part of the course; without a name, the open chapter. */
 export async function lesson(options: LessonOptions, [name]: readonly string[], signal: AbortSignal): Promise<ExitCode> {
   if (process.stdin.isTTY !== true || process.stderr.isTTY !== true) {
-    throw new UserError('no-terminal', 'There is no terminal to ask you on', { next: `boyacky-lab solve ${name ?? ''}`.trim(), exitCode: ExitCode.usage });
+    throw new UserError('no-terminal', { ja: '質問するための端末がありません', en: 'There is no terminal to ask you on' }, { next: `boyacky-lab solve ${name ?? ''}`.trim(), exitCode: ExitCode.usage });
   }
   // A wrong name is told before anything is looked for or started.
   selectSteps(readCourse(), name === undefined ? [] : [name]);

@@ -117,5 +117,5 @@ function terminalOf(options: SandboxOptions): Terminal {
 }
 
 function notRunning(): UserError {
-  return new UserError('sandbox-not-running', 'The sandbox is not running', { next: 'boyacky-lab sandbox start', exitCode: ExitCode.environment });
+  return new UserError('sandbox-not-running', { ja: 'サンドボックスは動いていません', en: 'The sandbox is not running' }, { next: 'boyacky-lab sandbox start', exitCode: ExitCode.environment });
 }

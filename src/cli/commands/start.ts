@@ -86,13 +86,13 @@ async function walk(session: Session, steps: readonly CourseStep[], terminal: Te
 function range(course: Course, { from, until }: StartOptions) {
   const first = from === undefined ? 0 : course.steps.indexOf(requireStep(course, from));
   const last = until === undefined ? course.steps.length - 1 : course.steps.indexOf(requireStep(course, until));
-  if (first > last) throw new UserError('usage', `--from ${from ?? ''} comes after --until ${until ?? ''}`, { next: 'boyacky-lab list', exitCode: ExitCode.usage });
+  if (first > last) throw new UserError('usage', { ja: `--from ${from ?? ''} が --until ${until ?? ''} より後です`, en: `--from ${from ?? ''} comes after --until ${until ?? ''}` }, { next: 'boyacky-lab list', exitCode: ExitCode.usage });
   return course.steps.slice(first, last + 1);
 }
 
 function noTerminal(): UserError {
-  return new UserError('no-terminal', 'There is no terminal to ask you on', {
-    why: 'start goes step by step with you; without a terminal it can only do everything by itself.',
+  return new UserError('no-terminal', { ja: '質問するための端末がありません', en: 'There is no terminal to ask you on' }, {
+    why: { ja: 'start は一歩ずつ一緒に進みます。端末がなければ、全部を自動でするしかありません。', en: 'start goes step by step with you; without a terminal it can only do everything by itself.' },
     next: 'boyacky-lab start --yes',
     exitCode: ExitCode.usage,
   });

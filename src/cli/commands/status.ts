@@ -39,7 +39,7 @@ export async function status(options: ExistingOptions, _args: readonly string[],
     });
   } catch (error) {
     if (!(error instanceof UserError) || error.code !== 'sandbox-not-running') throw error;
-    row({ ja: '次に', en: 'next' }, error.next ?? '');
+    row({ ja: '次に', en: 'next' }, error.in(terminal.language).next ?? '');
   }
   showResources(open, terminal);
   return ExitCode.done;

@@ -64,11 +64,11 @@ function render(report: Report, format: ReportFormat, terminal: Terminal): strin
 
 /** An instructor's side: needs no workspace and no account. */
 function merge({ format = 'text', output, lang, plain }: VerifyOptions, files: readonly string[]): ExitCode {
-  if (format === 'junit') throw new UserError('usage', 'Many reports in one make no JUnit file', { next: 'boyacky-lab verify --format markdown --merge dir/*.json', exitCode: ExitCode.usage });
+  if (format === 'junit') throw new UserError('usage', { ja: 'まとめた報告は JUnit の形にはできません', en: 'Many reports in one make no JUnit file' }, { next: 'boyacky-lab verify --format markdown --merge dir/*.json', exitCode: ExitCode.usage });
   const terminal = createTerminal({ language: lang ?? languageOf(process.env), plain, ask: false });
   const { reports, refused } = gatherReports(files);
   for (const { file, why } of refused) terminal.say(`✖ ${inertText(file)}: ${terminal.t(why)}`);
-  if (reports.length === 0) throw new UserError('no-reports', 'None of these files is a report', { next: 'boyacky-lab verify --format json --output hanako.json   (each learner)', exitCode: ExitCode.usage });
+  if (reports.length === 0) throw new UserError('no-reports', { ja: 'この中に報告のファイルはありません', en: 'None of these files is a report' }, { next: { ja: 'boyacky-lab verify --format json --output hanako.json   （学習者ごとに）', en: 'boyacky-lab verify --format json --output hanako.json   (each learner)' }, exitCode: ExitCode.usage });
   hand(mergedReport(reports, format, terminal), output, terminal);
   return refused.length === 0 ? ExitCode.done : ExitCode.notDone;
 }
@@ -79,6 +79,6 @@ function hand(text: string, file: string | undefined, terminal: Terminal): void 
   try {
     writeWhole(file, text.endsWith('\n') ? text : `${text}\n`, { mode: 0o600 });
   } catch (cause) {
-    throw new UserError('cannot-write', `The report cannot be written to ${file}`, { why: (cause as Error).message, next: 'boyacky-lab verify --output report.json', exitCode: ExitCode.usage, cause });
+    throw new UserError('cannot-write', { ja: `報告を ${file} に書けません`, en: `The report cannot be written to ${file}` }, { why: (cause as Error).message, next: 'boyacky-lab verify --output report.json', exitCode: ExitCode.usage, cause });
   }
 }

@@ -8,7 +8,7 @@ import { numbered, type MenuEntry } from './step-prompt.js';
 export function createPlainPrompts(lines: LineReader, say: (line: string) => void, t: (text: Text) => string): Prompts {
   const read = async (signal: AbortSignal): Promise<string> => {
     const line = await lines.read(signal);
-    if (line === undefined) throw new UserError('interrupted', t({ ja: '入力が終わりました', en: 'The input has ended' }), { next: 'boyacky-lab start', exitCode: ExitCode.interrupted });
+    if (line === undefined) throw new UserError('interrupted', { ja: '入力が終わりました', en: 'The input has ended' }, { next: 'boyacky-lab start', exitCode: ExitCode.interrupted });
     return line.trim();
   };
   const list = (message: string, choices: readonly MenuEntry<string>[]) => {

@@ -28,9 +28,9 @@ export async function runForLearner(visit: Visit): Promise<Verdict | undefined> 
     return verdict;
   } catch (error) {
     context.signal.throwIfAborted();
-    const known = asUserError(error, terminal.language);
+    const known = asUserError(error);
     if (known === undefined) throw error;
-    for (const line of errorLines(known)) terminal.say(line);
+    for (const line of errorLines(known, terminal.language)) terminal.say(line);
     return undefined;
   } finally {
     clearInterval(working);

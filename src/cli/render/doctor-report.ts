@@ -1,7 +1,7 @@
-import chalk from 'chalk';
 import type { Finding, FindingResult } from '../../workshop/doctor/finding.js';
 import type { Language } from '../../workshop/types.js';
 import type { Terminal } from '../io/terminal.js';
+import { nextLine } from './next-line.js';
 import { version } from '../version.js';
 
 export interface DoctorReport {
@@ -23,7 +23,7 @@ const marks: Readonly<Record<FindingResult, { readonly mark: string; readonly ja
 export function doctorLines({ findings, target, region }: DoctorReport, { t, language }: Pick<Terminal, 't' | 'language'>): string[] {
   const lines = findings.flatMap(({ id, result, observed, fix }) => [
     `${marks[result].mark} ${marks[result][language]}  ${id}: ${t(observed)}`,
-    ...(fix === undefined || result === 'ok' ? [] : [`    ${chalk.bold(t({ ja: '次に:', en: 'next:' }))} ${t(fix)}`]),
+    ...(fix === undefined || result === 'ok' ? [] : [`    ${nextLine(t(fix), language)}`]),
   ]);
   const { ok, warn, fail, cannotTell } = summarize(findings);
   const total = t({ ja: `大丈夫 ${ok} · 注意 ${warn} · 必要 ${fail} · わからない ${cannotTell}`, en: `ok ${ok} · notes ${warn} · needed ${fail} · cannot tell ${cannotTell}` });

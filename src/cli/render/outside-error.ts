@@ -4,7 +4,7 @@ import { ExitCode, UserError } from '../../shared/user-error.js';
 import { diagnoseAwsFailure } from '../../workshop/diagnosis/diagnose-aws-failure.js';
 import { diagnoseEngineError } from '../../workshop/diagnosis/diagnose-engine-error.js';
 import { isNamed } from '../../workshop/explain-failure.js';
-import type { Language, Text } from '../../workshop/types.js';
+import type { Text } from '../../workshop/types.js';
 
 /** The learner's side has to be put in order first; everything else is the outside's refusal. */
 const environmentKinds: ReadonlySet<string> = new Set(['no-credentials', 'wrong-profile', 'expired', 'invalid-credentials', 'clock-skew', 'no-region', 'other-region', 'no-network', 'proxy', 'unreachable']);
@@ -13,29 +13,29 @@ const environmentCodes: ReadonlySet<string> = new Set(['cli-missing', 'daemon-un
 const goOn: Text = { ja: '止まったところから続けるには: boyacky-lab start', en: 'boyacky-lab start, which goes on where it stopped' };
 
 /** Refusals of AWS, of the engine and of this machine's disk are the outside's, not bugs. undefined: a bug of ours. */
-export function asUserError(error: unknown, language: Language): UserError | undefined {
+export function asUserError(error: unknown): UserError | undefined {
   if (error instanceof UserError) return error;
   if (isNamed<AwsFailure>(error, 'AwsFailure')) {
     const { quote, means, fix } = diagnoseAwsFailure(error);
     const exitCode = environmentKinds.has(error.kind) ? ExitCode.environment : ExitCode.refused;
-    return new UserError(error.kind, `${error.operation}: ${means[language]}`, { why: quote, next: fix[language], exitCode, cause: error });
+    return new UserError(error.kind, { ja: `${error.operation}: ${means.ja}`, en: `${error.operation}: ${means.en}` }, { why: quote, next: fix, exitCode, cause: error });
   }
   if (isNamed<EngineError>(error, 'EngineError')) {
     const { means, fix } = diagnoseEngineError(error.code, error.message);
     const exitCode = error.code === 'interrupted' ? ExitCode.interrupted : environmentCodes.has(error.code) ? ExitCode.environment : ExitCode.refused;
-    return new UserError(error.code, error.message, { why: means[language], next: error.details.hint ?? fix[language], exitCode, cause: error });
+    return new UserError(error.code, error.message, { why: means, next: error.details.hint ?? fix, exitCode, cause: error });
   }
   if (!(error instanceof Error)) return undefined;
   // Inquirer's way to say that the person closed the prompt.
-  if (error.name === 'ExitPromptError' || error.name === 'AbortPromptError') return new UserError('interrupted', 'Stopped here', { next: goOn[language], exitCode: ExitCode.interrupted });
-  return ofThisMachine(error, language);
+  if (error.name === 'ExitPromptError' || error.name === 'AbortPromptError') return new UserError('interrupted', { ja: 'ここで止めました', en: 'Stopped here' }, { next: goOn, exitCode: ExitCode.interrupted });
+  return ofThisMachine(error);
 }
 
 /** What the file system refuses. */
-function ofThisMachine(error: NodeJS.ErrnoException, language: Language): UserError | undefined {
+function ofThisMachine(error: NodeJS.ErrnoException): UserError | undefined {
   const words = machineTable[error.code ?? ''];
   if (words === undefined || error.syscall === undefined) return undefined;
-  return new UserError(words.code, words.means[language], { why: error.message, next: words.fix[language], cause: error });
+  return new UserError(words.code, words.means, { why: error.message, next: words.fix, cause: error });
 }
 
 const full = {

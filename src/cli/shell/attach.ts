@@ -13,7 +13,7 @@ export async function attach({ program, args, env }: LaunchPlan, cwd: string): P
   try {
     return await new Promise<number>((resolve, reject) => {
       const child = spawn(program, [...args], { cwd, stdio: 'inherit', env });
-      child.once('error', (cause) => reject(new UserError('no-shell', `${program} did not start`, { why: cause.message, next: 'SHELL=/bin/sh boyacky-lab shell', cause })));
+      child.once('error', (cause) => reject(new UserError('no-shell', { ja: `${program} が起動しませんでした`, en: `${program} did not start` }, { why: cause.message, next: 'SHELL=/bin/sh boyacky-lab shell', cause })));
       child.once('exit', (code, signal) => resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
     });
   } finally {

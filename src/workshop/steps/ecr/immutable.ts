@@ -54,8 +54,8 @@ async function pushOther(context: StepContext, reference: string): Promise<void>
   try {
     await engine.tag(otherImage, reference);
     await pushLoggedIn(context, reference);
-    throw new UserError('tag-was-overwritten', `ECR let ${firstTag} be overwritten`, {
-      why: `The tags of ${names.repository} are not immutable any more.`,
+    throw new UserError('tag-was-overwritten', { ja: `ECR が ${firstTag} の上書きを許しました`, en: `ECR let ${firstTag} be overwritten` }, {
+      why: { ja: `${names.repository} のタグが、イミュータブルではなくなっています。`, en: `The tags of ${names.repository} are not immutable any more.` },
       next: `aws ecr put-image-tag-mutability --repository-name ${names.repository} --image-tag-mutability IMMUTABLE`,
     });
   } catch (error) {

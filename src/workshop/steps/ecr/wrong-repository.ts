@@ -42,8 +42,8 @@ async function pushToNowhere(context: StepContext, source: string, reference: st
   await ledger.record(resource, () => engine.tag(source, reference));
   try {
     await pushLoggedIn(context, reference);
-    throw new UserError('push-not-refused', `The push to ${unknownRepository} was not refused`, {
-      why: 'This registry creates a repository for whatever is pushed.',
+    throw new UserError('push-not-refused', { ja: `${unknownRepository} への push が断られませんでした`, en: `The push to ${unknownRepository} was not refused` }, {
+      why: { ja: 'このレジストリは、push されたものに合わせてリポジトリをつくります。', en: 'This registry creates a repository for whatever is pushed.' },
       next: `aws ecr delete-repository --repository-name ${unknownRepository} --force`,
     });
   } catch (error) {

@@ -28,9 +28,9 @@ export async function ensureLocalApp(context: StepContext): Promise<void> {
   while ((await openLocalPage(context, appPort)).who !== 'boyacky') {
     if (isPortTaken(app.output())) throw portTakenError(appPort);
     if (app.running() === undefined || clock.now() > deadline) {
-      throw new UserError('app-did-not-start', `Boyacky does not answer on port ${appPort}`, {
-        why: lastLine(app.output()) || 'It was started and printed nothing.',
-        next: 'cd boyacky && npm start   (in boyacky-lab shell, to see what it says)',
+      throw new UserError('app-did-not-start', { ja: `Boyacky がポート ${appPort} で応答しません`, en: `Boyacky does not answer on port ${appPort}` }, {
+        why: lastLine(app.output()) || { ja: '起動しましたが、何も出力しませんでした。', en: 'It was started and printed nothing.' },
+        next: { ja: 'cd boyacky && npm start   （boyacky-lab shell の中で。何と言っているかがわかります）', en: 'cd boyacky && npm start   (in boyacky-lab shell, to see what it says)' },
       });
     }
     await clock.sleep(200, signal);

@@ -44,9 +44,9 @@ export const localCheck: Step = {
 
 async function findFreePort(context: StepContext): Promise<number> {
   for (const port of ports) if ((await openLocalPage(context, port)).who === 'nobody') return port;
-  throw new UserError('port-taken', `The ports ${ports.join(', ')} of this machine are all taken`, {
-    why: 'Boyacky needs one of them for a moment.',
-    next: `lsof -nP -iTCP:${appPort} -sTCP:LISTEN   (shows who has it; stop it, then go on)`,
+  throw new UserError('port-taken', { ja: `このマシンのポート ${ports.join(', ')} は、どれも使われています`, en: `The ports ${ports.join(', ')} of this machine are all taken` }, {
+    why: { ja: 'Boyacky が少しのあいだ、どれか 1 つを使います。', en: 'Boyacky needs one of them for a moment.' },
+    next: { ja: `lsof -nP -iTCP:${appPort} -sTCP:LISTEN   （だれが使っているかがわかります。止めてから続けます）`, en: `lsof -nP -iTCP:${appPort} -sTCP:LISTEN   (shows who has it; stop it, then go on)` },
   });
 }
 
@@ -55,9 +55,9 @@ async function waitForPage(context: StepContext, port: number): Promise<void> {
   const deadline = clock.now() + startUpMs;
   while ((await openLocalPage(context, port)).who !== 'boyacky') {
     if (app.running() === undefined || clock.now() > deadline) {
-      throw new UserError('app-did-not-start', `The fixed Boyacky does not answer on port ${port}`, {
-        why: lastLine(app.output()) || 'It was started and printed nothing.',
-        next: 'cd boyacky && npm start   (in boyacky-lab shell, to see what it says)',
+      throw new UserError('app-did-not-start', { ja: `修正した Boyacky がポート ${port} で応答しません`, en: `The fixed Boyacky does not answer on port ${port}` }, {
+        why: lastLine(app.output()) || { ja: '起動しましたが、何も出力しませんでした。', en: 'It was started and printed nothing.' },
+        next: { ja: 'cd boyacky && npm start   （boyacky-lab shell の中で。何と言っているかがわかります）', en: 'cd boyacky && npm start   (in boyacky-lab shell, to see what it says)' },
       });
     }
     await clock.sleep(200, signal);

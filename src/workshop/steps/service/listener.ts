@@ -22,7 +22,7 @@ export const listener: Step = {
     const { aws, ledger, owner, say } = context;
     const balancer = await aws.loadBalancers.find(names.loadBalancer);
     if (balancer === undefined) {
-      throw new UserError('load-balancer-missing', `The load balancer ${names.loadBalancer} is not there`, { why: 'The stack of chapter 1 makes it.', next: 'boyacky-lab solve foundation.wait-stack' });
+      throw new UserError('load-balancer-missing', { ja: `ロードバランサー ${names.loadBalancer} がありません`, en: `The load balancer ${names.loadBalancer} is not there` }, { why: { ja: '第 1 章のスタックがつくります。', en: 'The stack of chapter 1 makes it.' }, next: 'boyacky-lab solve foundation.wait-stack' });
     }
     await targetGroup.solve(context);
     const group = await aws.loadBalancers.findTargetGroup(names.targetGroup);

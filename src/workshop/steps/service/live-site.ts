@@ -21,7 +21,7 @@ export async function findLiveUrl({ loadBalancers, listenerAddresses }: Pick<Aws
 export async function requireLiveUrl(aws: Pick<Aws, 'loadBalancers' | 'listenerAddresses'>): Promise<string> {
   const url = await findLiveUrl(aws);
   if (url !== undefined) return url;
-  throw new UserError('no-live-site', 'Boyacky has no address on the network yet', { why: `${names.loadBalancer} has no listener on port 80.`, next: 'boyacky-lab solve service.listener' });
+  throw new UserError('no-live-site', { ja: 'Boyacky には、まだネットワーク上のアドレスがありません', en: 'Boyacky has no address on the network yet' }, { why: { ja: `${names.loadBalancer} に、ポート 80 のリスナーがありません。`, en: `${names.loadBalancer} has no listener on port 80.` }, next: 'boyacky-lab solve service.listener' });
 }
 
 /** Boyacky's home page as the world sees it: through the load balancer. */

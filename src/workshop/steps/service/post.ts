@@ -26,8 +26,8 @@ export const postLive: Step = {
     if (service !== undefined && storedSince(await aws.tables.items(names.table), service.createdAt).length > 0) return;
     const page = await web.post(`${await requireLiveUrl(aws)}/boyaki`, { boyaki }, signal);
     if (page === undefined || page.status >= 400) {
-      throw new UserError('post-refused', 'The live site did not take the boyaki', {
-        why: page === undefined ? 'It did not answer.' : `It answered with ${page.status}: ${/<code>([^]*?)<\/code>/.exec(page.body)?.[1] ?? ''}`,
+      throw new UserError('post-refused', { ja: '公開中のサイトがぼやきを受け取りませんでした', en: 'The live site did not take the boyaki' }, {
+        why: page === undefined ? { ja: '応答がありませんでした。', en: 'It did not answer.' } : { ja: `応答は ${page.status} でした: ${/<code>([^]*?)<\/code>/.exec(page.body)?.[1] ?? ''}`, en: `It answered with ${page.status}: ${/<code>([^]*?)<\/code>/.exec(page.body)?.[1] ?? ''}` },
         next: 'boyacky-lab verify service.open',
       });
     }

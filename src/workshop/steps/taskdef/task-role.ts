@@ -22,7 +22,7 @@ export const taskRole: Step = {
   solve: async ({ aws, ledger, owner }) => {
     const table = await aws.tables.find(names.table);
     if (table === undefined) {
-      throw new UserError('table-missing', `The table ${names.table} is not there`, { why: 'The role is allowed this one table; chapter 1 makes it.', next: 'boyacky-lab solve foundation.create-stack' });
+      throw new UserError('table-missing', { ja: `テーブル ${names.table} がありません`, en: `The table ${names.table} is not there` }, { why: { ja: 'ロールが使ってよいのはこのテーブルだけです。第 1 章でつくります。', en: 'The role is allowed this one table; chapter 1 makes it.' }, next: 'boyacky-lab solve foundation.create-stack' });
     }
     if ((await aws.roles.find(names.taskRole)) === undefined) {
       await ledger.record({ kind: 'role', id: names.taskRole }, () =>
