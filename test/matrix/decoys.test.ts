@@ -5,16 +5,12 @@ import { CreateRepositoryCommand, DescribeRepositoriesCommand, ECRClient } from 
 import { CreateClusterCommand, CreateServiceCommand, DeleteServiceCommand, ECSClient, ListClustersCommand, ListServicesCommand, ListTaskDefinitionsCommand, RegisterTaskDefinitionCommand } from '@aws-sdk/client-ecs';
 import { CreateRoleCommand, IAMClient, ListRolesCommand } from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createAws } from '../../src/aws/aws.js';
-import { systemClock } from '../../src/shared/clock.js';
 import { cleanUp, planCleanUp } from '../../src/workshop/clean-up/clean-up.js';
 import { findNotOurs } from '../../src/workshop/clean-up/find-not-ours.js';
-import { runStep } from '../../src/workshop/run-step.js';
 import { allSteps } from '../../src/workshop/steps/all-steps.js';
 import { registerRevision } from '../../src/workshop/steps/taskdef/register-revision.js';
-import type { StepContext } from '../../src/workshop/types.js';
 import { startTestSandbox, type TestSandbox } from '../sandbox/harness.js';
-import { createFakeContext } from '../workshop/steps/support/fake-context.js';
+import { createSandboxContext, solveSteps } from '../workshop/steps/support/sandbox-context.js';
 import { reportCount } from './report-count.js';
 
 const perKind = 20;
@@ -46,21 +42,6 @@ function createClients({ clientConfig }: TestSandbox) {
     elb: new ElasticLoadBalancingV2Client(clientConfig),
     iam: new IAMClient(clientConfig),
   };
-}
-
-/** The workshop's own context, with the real doors to a real sandbox. */
-function createContext(): StepContext {
-  const { context } = createFakeContext();
-  const { endpoint, credentials } = sandbox.clientConfig;
-  return { ...context, aws: createAws({ region: 'ap-northeast-1', endpoint, credentials }), clock: systemClock };
-}
-
-async function solve(context: StepContext, ids: readonly string[]): Promise<void> {
-  for (const id of ids) {
-    const step = allSteps.find((each) => each.id === id);
-    if (step === undefined) throw new Error(`there is no step ${id}`);
-    expect((await runStep(step, context)).verdict, id).toMatchObject({ verdict: 'done' });
-  }
 }
 
 /** Everything in the account that has a name, in one list of sentences. */
@@ -135,8 +116,8 @@ describe('an account that others work in, too', { timeout: 300_000 }, () => {
     await expect.poll(isSettled, { timeout: 60_000 }).toBe(true);
     const before = await inventory();
 
-    const context = createContext();
-    await solve(context, steps);
+    const context = createSandboxContext(sandbox);
+    await solveSteps(context, steps);
     // A revision of ours in a family that has twenty of others.
     expect((await registerRevision(context, '1.0')).revision).toBe(perKind + 1);
     expect(await inventory()).not.toEqual(before);
@@ -151,8 +132,8 @@ describe('an account that others work in, too', { timeout: 300_000 }, () => {
   });
 
   it('leaves a cluster in which others run something, says so, and takes the rest', async () => {
-    const context = createContext();
-    await solve(context, steps);
+    const context = createSandboxContext(sandbox);
+    await solveSteps(context, steps);
     const stack = await context.aws.stacks.find('boyacky-stack');
     const subnets = (await context.aws.vpc.subnets(stack?.outputs['VpcId'] ?? '')).map(({ id }) => id);
     await clients.ecs.send(new CreateServiceCommand({ cluster: 'boyacky-cluster', serviceName: 'of-somebody-else', taskDefinition: 'boyacky-taskdef-0', desiredCount: 0, launchType: 'FARGATE', networkConfiguration: { awsvpcConfiguration: { subnets: subnets.slice(0, 1) } } }));

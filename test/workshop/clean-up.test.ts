@@ -3,20 +3,15 @@ import { CreateClusterCommand, DescribeClustersCommand, ECSClient, ListClustersC
 import { CreateRepositoryCommand, DescribeRepositoriesCommand, ECRClient } from '@aws-sdk/client-ecr';
 import { CreateRoleCommand, GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createAws } from '../../src/aws/aws.js';
 import { adopt, findForeign } from '../../src/workshop/adopt.js';
 import { cleanUp, planCleanUp } from '../../src/workshop/clean-up/clean-up.js';
 import { openLedger } from '../../src/workshop/ledger.js';
-import { runStep } from '../../src/workshop/run-step.js';
 import { clusterSteps } from '../../src/workshop/steps/cluster/index.js';
-import { ecrSteps } from '../../src/workshop/steps/ecr/index.js';
-import { foundationSteps } from '../../src/workshop/steps/foundation/index.js';
-import { taskdefSteps } from '../../src/workshop/steps/taskdef/index.js';
 import type { StepContext } from '../../src/workshop/types.js';
 import { systemClock } from '../../src/shared/clock.js';
 import { startTestSandbox, type TestSandbox } from '../sandbox/harness.js';
-import { createFakeContext } from './steps/support/fake-context.js';
 import { stepOf } from './steps/support/drive.js';
+import { createSandboxContext, solveSteps } from './steps/support/sandbox-context.js';
 
 const trust = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { Service: 'ecs-tasks.amazonaws.com' }, Action: 'sts:AssumeRole' }] });
 
@@ -28,23 +23,11 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.stop());
 
-/** The workshop's own context, with the real doors to a real sandbox. */
 beforeEach(() => {
-  const fake = createFakeContext().context;
-  const aws = createAws({ region: 'ap-northeast-1', endpoint: sandbox.clientConfig.endpoint, credentials: sandbox.clientConfig.credentials });
-  context = { ...fake, aws, clock: systemClock };
+  context = createSandboxContext(sandbox);
 });
 
-async function solve(steps: Parameters<typeof stepOf>[0], ...ids: string[]): Promise<void> {
-  for (const id of ids) expect((await runStep(stepOf(steps, id), context)).verdict, id).toMatchObject({ verdict: 'done' });
-}
-
-async function makeHalfACourse(): Promise<void> {
-  await solve(foundationSteps, 'foundation.create-stack', 'foundation.wait-stack');
-  await solve(ecrSteps, 'ecr.repository');
-  await solve(clusterSteps, 'cluster.service-linked-role', 'cluster.create');
-  await solve(taskdefSteps, 'taskdef.task-role');
-}
+const halfACourse = ['foundation.create-stack', 'foundation.wait-stack', 'ecr.repository', 'cluster.service-linked-role', 'cluster.create', 'taskdef.task-role'];
 
 describe('clean-up', { timeout: 120_000 }, () => {
   it('takes away what is ours, the retained table too, and nothing else', async () => {
@@ -54,8 +37,8 @@ describe('clean-up', { timeout: 120_000 }, () => {
     await ecs.send(new CreateClusterCommand({ clusterName: 'somebody', tags: [{ key: 'boyacky-lab:workshop', value: 'boyacky' }, { key: 'boyacky-lab:owner', value: 'somebody-else' }] }));
     await ecr.send(new CreateRepositoryCommand({ repositoryName: 'boyacky/web-app-2' }));
     await iam.send(new CreateRoleCommand({ RoleName: 'ecsTaskExecutionRole', AssumeRolePolicyDocument: trust }));
-    await makeHalfACourse();
-    await solve(taskdefSteps, 'taskdef.execution-role');
+    await solveSteps(context, halfACourse);
+    await solveSteps(context, ['taskdef.execution-role']);
 
     const plan = (await planCleanUp(context)).map(({ kind }) => kind);
     expect(plan).toEqual(['cluster', 'repository', 'role', 'stack', 'table']);
@@ -74,7 +57,7 @@ describe('clean-up', { timeout: 120_000 }, () => {
   });
 
   it('finds everything by tags when the ledger is lost', async () => {
-    await makeHalfACourse();
+    await solveSteps(context, halfACourse);
     rmSync(context.workspace.files.ledger);
     const forgetful = { ...context, ledger: openLedger(context.workspace.files.ledger, () => undefined, systemClock) };
     const { lines, left } = await cleanUp(forgetful);
@@ -102,7 +85,7 @@ describe('clean-up', { timeout: 120_000 }, () => {
   });
 
   it('asks again for a stack whose deletion failed, instead of waiting for what cannot come', async () => {
-    await makeHalfACourse();
+    await solveSteps(context, halfACourse);
     const { stacks } = context.aws;
     let deletions = 0;
     const failing = {
@@ -123,7 +106,7 @@ describe('clean-up', { timeout: 120_000 }, () => {
   });
 
   it('reports what it could not delete with the reason, and goes on with the rest', async () => {
-    await makeHalfACourse();
+    await solveSteps(context, halfACourse);
     const refused = Object.assign(new Error('User: learner is not authorized'), { name: 'AwsFailure', kind: 'denied', operation: 'ecr', code: 'AccessDeniedException' });
     const aws = { ...context.aws, repositories: { ...context.aws.repositories, delete: () => Promise.reject(refused) } };
     const { lines, left } = await cleanUp({ ...context, aws, target: { ...context.target, kind: 'aws' }, clock: { now: () => Date.now(), sleep: () => Promise.resolve() } });

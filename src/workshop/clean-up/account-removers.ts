@@ -14,6 +14,9 @@ export const roleRemover: Remover = {
   remove: ({ aws }, name) => aws.roles.delete(name),
 };
 
+/** Of a resource that the stack did not make, or has taken away already. */
+const notMade: ReadonlySet<string> = new Set(['CREATE_FAILED', 'DELETE_COMPLETE']);
+
 export const stackRemover: Remover = {
   kind: 'stack',
   deadlineMs: deadlines.stack,
@@ -22,16 +25,20 @@ export const stackRemover: Remover = {
     const stack = await aws.stacks.find(name);
     if (stack === undefined || stack.status === 'DELETE_IN_PROGRESS') return;
     // The template retains the table: from here on nobody but the ledger and its tags knows that it is ours.
+    // A table that the stack stumbled over because it was there already is somebody else's.
     for (const resource of await aws.stacks.resources(name)) {
-      if (resource.type !== 'AWS::DynamoDB::Table' || resource.physicalId === '' || resource.status === 'DELETE_COMPLETE') continue;
-      await ledger.record({ kind: 'table', id: resource.physicalId }, () => Promise.resolve());
+      if (resource.type !== 'AWS::DynamoDB::Table' || resource.physicalId === '' || notMade.has(resource.status)) continue;
+      if ((await aws.tables.find(resource.physicalId)) !== undefined) await ledger.record({ kind: 'table', id: resource.physicalId }, () => Promise.resolve());
     }
     await aws.stacks.delete(name);
   },
   // Most often a network interface of the last task is still on its way out, and holds on to its subnet and group.
   refusal: async ({ aws }, name) => {
     const stack = await aws.stacks.find(name);
-    return stack?.status === 'DELETE_FAILED' ? plain(`DELETE_FAILED: ${stack.statusReason ?? ''}`.trim()) : undefined;
+    if (stack?.status !== 'DELETE_FAILED') return undefined;
+    // The stack says which of its parts stay; only these say why.
+    const parts = (await aws.stacks.resources(name)).filter(({ status, statusReason }) => status === 'DELETE_FAILED' && statusReason !== undefined);
+    return plain([`DELETE_FAILED: ${stack.statusReason ?? ''}`.trim(), ...parts.map(({ logicalId, statusReason = '' }) => `${logicalId}: ${statusReason}`)].join(' '));
   },
 };
 
