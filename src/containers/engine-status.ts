@@ -1,3 +1,4 @@
+import type { Words } from '../shared/words.js';
 import { createCliEngine } from './cli/cli-engine.js';
 import type { ContainerEngine, EngineName, EngineStatus } from './engine.js';
 import { installHint, startHint } from './install-hint.js';
@@ -11,7 +12,7 @@ export async function checkEngineStatus(
   engine: ContainerEngine | undefined,
   env: Readonly<Record<string, string | undefined>>,
   signal: AbortSignal,
-): Promise<{ readonly name: EngineName; readonly status: EngineStatus; readonly hint?: string }> {
+): Promise<{ readonly name: EngineName; readonly status: EngineStatus; readonly hint?: Words }> {
   if (engine !== undefined) return { name: engine.name, status: await engine.status(signal) };
   const name = choice === 'auto' || choice === 'practice' ? 'docker' : choice;
   const status = await createCliEngine({ program: name, env }).status(signal);

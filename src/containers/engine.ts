@@ -1,3 +1,5 @@
+import type { Words } from '../shared/words.js';
+
 /**
  * The one contract between the tutor (and the sandbox's Fargate runtime) and whatever runs containers.
  *
@@ -181,6 +183,11 @@ export type EngineErrorCode =
   | 'repository-not-found'
   | 'tag-immutable'
   | 'registry-unreachable'
+  | 'no-network'
+  | 'proxy'
+  | 'rate-limited'
+  | 'wrong-architecture'
+  | 'out-of-memory'
   | 'disk-full'
   | 'unsupported'
   | 'interrupted'
@@ -192,7 +199,7 @@ export class EngineError extends Error {
   constructor(
     readonly code: EngineErrorCode,
     message: string,
-    readonly details: { exitCode?: number; stderr?: string; hint?: string; cause?: unknown } = {},
+    readonly details: { exitCode?: number; stderr?: string; hint?: Words; cause?: unknown } = {},
   ) {
     super(message, { cause: details.cause });
   }

@@ -43,7 +43,7 @@ export function parseReference(text: string): ImageReference {
     (digest === undefined || DIGEST.test(digest));
   if (!valid) {
     const capitals = repository !== repository.toLowerCase() ? `: repository name (${repository}) must be lowercase` : '';
-    throw new EngineError('failed', `invalid reference format${capitals}`, { hint: `"${text}" is not an image reference such as "boyacky/web-app:1.0"` });
+    throw new EngineError('failed', `invalid reference format${capitals}`, { hint: { ja: `"${text}" はイメージの名前（"boyacky/web-app:1.0" など）ではありません`, en: `"${text}" is not an image reference such as "boyacky/web-app:1.0"` } });
   }
   return { registry, repository, tag, digest };
 }

@@ -1,3 +1,5 @@
+import { wordsIn, type Words } from './words.js';
+
 /**
  * Exit codes of the command line (docs/command-line.md). Declining is not success.
  */
@@ -11,9 +13,6 @@ export const ExitCode = {
   interrupted: 130,
 } as const;
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
-
-/** A sentence in each language that is spoken here. A bare string has none: a command, a name, the words of somebody else. */
-export type Words = string | { readonly ja: string; readonly en: string };
 
 /** What a person is told: what happened, why, and the next thing to type. */
 export interface Told {
@@ -39,13 +38,10 @@ export class UserError extends Error implements Told {
   constructor(code: string, message: Words, details: { why?: Words; next?: Words; exitCode?: ExitCode; cause?: unknown } = {}) {
     super(wordsIn('en', message), { cause: details.cause });
     this.code = code;
-    this.why = wordsIn('en', details.why);
-    this.next = wordsIn('en', details.next);
+    const told = (language: 'ja' | 'en', words: Words | undefined) => (words === undefined ? undefined : wordsIn(language, words));
+    this.why = told('en', details.why);
+    this.next = told('en', details.next);
     this.exitCode = details.exitCode ?? ExitCode.environment;
-    this.in = (language) => ({ message: wordsIn(language, message), why: wordsIn(language, details.why), next: wordsIn(language, details.next) });
+    this.in = (language) => ({ message: wordsIn(language, message), why: told(language, details.why), next: told(language, details.next) });
   }
-}
-
-function wordsIn<Given extends Words | undefined>(language: 'ja' | 'en', words: Given): Given extends undefined ? string | undefined : string {
-  return (typeof words === 'object' ? words[language] : words) as Given extends undefined ? string | undefined : string;
 }

@@ -3,7 +3,7 @@ import type { EngineError } from '../containers/engine.js';
 import { diagnoseAwsFailure } from './diagnosis/diagnose-aws-failure.js';
 import { diagnoseEngineError } from './diagnosis/diagnose-engine-error.js';
 import type { Text, Verdict } from './types.js';
-import { cannotTell, plain } from './verdict.js';
+import { cannotTell, plain, textOf } from './verdict.js';
 
 /**
  * A look that failed is not a wrong answer: missing credentials, a throttled call or a dead daemon make
@@ -26,6 +26,6 @@ function awsVerdict(failure: AwsFailure): Verdict {
 }
 
 function engineFix(error: EngineError): Text {
-  if (error.details.hint !== undefined) return plain(error.details.hint);
+  if (error.details.hint !== undefined) return textOf(error.details.hint);
   return diagnoseEngineError(error.code, error.message).fix;
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { UserError, type Words } from '../shared/user-error.js';
+import { UserError } from '../shared/user-error.js';
+import type { Words } from '../shared/words.js';
 import { writeWhole } from '../shared/write-whole.js';
 import type { Language, Text } from './types.js';
 

@@ -1,3 +1,4 @@
+import type { Words } from '../shared/words.js';
 import type { Text, Verdict } from './types.js';
 
 export function done(...evidence: Text[]): Verdict {
@@ -20,4 +21,9 @@ export function cannotTell(why: Text, fix: Text): Verdict {
 /** The same in both languages: names, ids, commands. */
 export function plain(text: string): Text {
   return { ja: text, en: text };
+}
+
+/** Words of other rooms, some of which have no language. */
+export function textOf(words: Words): Text {
+  return typeof words === 'string' ? plain(words) : words;
 }

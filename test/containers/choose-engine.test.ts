@@ -39,7 +39,7 @@ describe('an engine by its name', () => {
   });
 
   it('that is not there is refused, with what to type', async () => {
-    await expect(chooseEngine({ choice: 'docker', ...(await machineWith({})) })).rejects.toMatchObject({ code: 'cli-missing', message: 'docker: command not found', details: { hint: expect.stringContaining('--engine practice') as string } });
+    await expect(chooseEngine({ choice: 'docker', ...(await machineWith({})) })).rejects.toMatchObject({ code: 'cli-missing', message: 'docker: command not found', details: { hint: { en: expect.stringContaining('--engine practice') as string } } });
     await expect(chooseEngine({ choice: 'docker', ...(await machineWith({ docker: DEAD })) })).rejects.toMatchObject({
       code: 'daemon-unreachable',
       message: expect.stringContaining('Cannot connect to the Docker daemon') as string,

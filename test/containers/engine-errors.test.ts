@@ -35,7 +35,7 @@ describe('what docker says, as a code', () => {
     ["The command '/bin/sh -c npm ci' returned a non-zero code: 1", 'build-failed'],
     ['ERROR: failed to solve: process "/bin/sh -c npm ci" did not complete successfully: exit code: 1', 'build-failed'],
     ['COPY failed: file not found in build context or excluded by .dockerignore: stat nope: file does not exist', 'build-failed'],
-    ['Error response from daemon: Get "https://registry-1.docker.io/v2/": dial tcp: lookup registry-1.docker.io: no such host', 'registry-unreachable'],
+    ['Error response from daemon: Get "https://registry-1.docker.io/v2/": dial tcp: lookup registry-1.docker.io: no such host', 'no-network'],
     ['Error response from daemon: Get "https://127.0.0.1:1/v2/": dial tcp 127.0.0.1:1: connect: connection refused', 'registry-unreachable'],
     ['something that nobody has seen', 'failed'],
   ])('%s', (stderr, code) => {
@@ -50,7 +50,7 @@ describe('what docker says, as a code', () => {
   });
 
   it('tells a missing command, a silent daemon and Ctrl-C apart, with what to type', () => {
-    expect(engineError('docker', failed('', { exitCode: undefined, startError: 'ENOENT' }))).toMatchObject({ code: 'cli-missing', message: 'docker: command not found', details: { hint: expect.stringContaining('--engine practice') as string } });
+    expect(engineError('docker', failed('', { exitCode: undefined, startError: 'ENOENT' }))).toMatchObject({ code: 'cli-missing', message: 'docker: command not found', details: { hint: { en: expect.stringContaining('--engine practice') as string, ja: expect.stringContaining('--engine practice') as string } } });
     expect(engineError('podman', failed('', { exitCode: undefined, timedOut: true }))).toMatchObject({ code: 'daemon-unreachable' });
     expect(engineError('docker', failed('', { exitCode: undefined, interrupted: true }))).toMatchObject({ code: 'interrupted' });
   });

@@ -8,7 +8,7 @@ import type { Text } from '../../workshop/types.js';
 
 /** The learner's side has to be put in order first; everything else is the outside's refusal. */
 const environmentKinds: ReadonlySet<string> = new Set(['no-credentials', 'wrong-profile', 'expired', 'invalid-credentials', 'clock-skew', 'no-region', 'other-region', 'no-network', 'proxy', 'unreachable']);
-const environmentCodes: ReadonlySet<string> = new Set(['cli-missing', 'daemon-unreachable', 'disk-full']);
+const environmentCodes: ReadonlySet<string> = new Set(['cli-missing', 'daemon-unreachable', 'disk-full', 'no-network', 'proxy', 'port-allocated', 'out-of-memory']);
 
 const goOn: Text = { ja: '止まったところから続けるには: boyacky-lab start', en: 'boyacky-lab start, which goes on where it stopped' };
 

@@ -45,12 +45,13 @@ export function createCliEngine(options: CliOptions): ContainerEngine {
         await cli.run(commandLine.build(request, idFile), {
           onLine: request.onOutput,
           signal: request.signal,
+          long: true,
           // One push is one image: provenance would make it an index of two.
           env: { BUILDX_NO_DEFAULT_ATTESTATIONS: '1' },
         });
         const reference = idFile ? (await readFile(idFile, 'utf8')).trim() : (request.tags[0] ?? '');
         const image = await inspectImage(reference);
-        if (!image) throw new EngineError('build-failed', `the build ended well, but there is no image ${reference}`, { hint: `${options.program} buildx ls shows whether another builder keeps it; docker buildx use default` });
+        if (!image) throw new EngineError('build-failed', `the build ended well, but there is no image ${reference}`, { hint: { ja: `${options.program} buildx ls で別のビルダーにあるか見ます。docker buildx use default`, en: `${options.program} buildx ls shows whether another builder keeps it; docker buildx use default` } });
         return { imageId: image.id };
       } finally {
         await rm(scratch, { recursive: true, force: true });
@@ -79,13 +80,13 @@ export function createCliEngine(options: CliOptions): ContainerEngine {
       await cli.run(commandLine.logout(registry), { withCredentials: true });
     },
     async push(reference, { onOutput, signal } = {}) {
-      const { stdout } = await cli.run(commandLine.push(reference), { onLine: onOutput, signal, withCredentials: true });
+      const { stdout } = await cli.run(commandLine.push(reference), { onLine: onOutput, signal, withCredentials: true, long: true });
       const digest = parsePushedDigest(stdout, reference, await inspectImage(reference));
       if (!digest) throw new EngineError('failed', `pushed ${reference}, but ${options.program} did not say its digest`);
       return { digest };
     },
     async pull(reference, { onOutput, signal } = {}) {
-      await cli.run(commandLine.pull(reference), { onLine: onOutput, signal, withCredentials: true });
+      await cli.run(commandLine.pull(reference), { onLine: onOutput, signal, withCredentials: true, long: true });
     },
 
     async run(request: RunRequest) {
@@ -93,6 +94,7 @@ export function createCliEngine(options: CliOptions): ContainerEngine {
         env: lendEnvironment(request.env),
         signal: request.signal,
         withCredentials: true,
+        long: true,
       });
       return { containerId: lines(stdout).at(-1) ?? '' };
     },
@@ -104,7 +106,7 @@ export function createCliEngine(options: CliOptions): ContainerEngine {
     },
     exec: (id, argv) => cli.exec(commandLine.exec(id, argv)),
     async stop(id, { graceSeconds = 10, signal } = {}) {
-      await cli.run(commandLine.stop(id, graceSeconds), { forgive: 'container-not-found', signal });
+      await cli.run(commandLine.stop(id, graceSeconds), { forgive: 'container-not-found', signal, extraMs: graceSeconds * 1000 });
     },
     async removeContainer(id, removal) {
       await cli.run(commandLine.removeContainer(id, removal?.force), { forgive: 'container-not-found' });
@@ -115,7 +117,7 @@ export function createCliEngine(options: CliOptions): ContainerEngine {
     },
     followLogs: (id, onLine, signal) => cli.follow(commandLine.followLogs(id), onLine, signal),
     async wait(id, signal) {
-      const { stdout } = await cli.run(commandLine.wait(id), { signal });
+      const { stdout } = await cli.run(commandLine.wait(id), { signal, long: true });
       return { exitCode: Number(lines(stdout).at(-1)) };
     },
   };

@@ -15,6 +15,8 @@ export interface CliOptions {
   readonly env?: Environment;
   /** Where registry credentials are kept (DOCKER_CONFIG). */
   readonly configDir?: string;
+  /** Longest time that a question or a small change may take, in milliseconds; a daemon that hangs answers nothing (default 2 min). */
+  readonly patienceMs?: number;
   /** DOCKER_HOST, e.g. "unix:///run/user/1000/docker.sock". */
   readonly host?: string;
 }
@@ -25,21 +27,26 @@ interface CallOptions {
   readonly onLine?: (line: string) => void;
   readonly signal?: AbortSignal;
   readonly withCredentials?: boolean;
+  /** It takes as long as it takes: builds, transfers, whatever runs in a container. */
+  readonly long?: boolean;
+  /** Time that is asked for by what is done, in milliseconds, beyond what the engine itself may take. */
+  readonly extraMs?: number;
   /** A refusal that means "already so". */
   readonly forgive?: EngineErrorCode;
 }
 
 const STATUS_TIMEOUT_MS = 20_000;
+const PATIENCE_MS = 120_000;
 
 /** One engine's command with its environment: runs argument arrays, turns failures into EngineError. */
 export function createCliSession(options: CliOptions) {
-  const { program } = options;
+  const { program, patienceMs = PATIENCE_MS } = options;
   const base: Environment = { ...(options.env ?? process.env), ...(options.host ? { DOCKER_HOST: options.host } : {}) };
 
   /** Another DOCKER_CONFIG hides the learner's context, so the address of its daemon has to be carried over. */
   const contextHost = once(async (): Promise<string | undefined> => {
     if (program !== 'docker' || base['DOCKER_HOST']) return undefined;
-    const asked = await runProgram({ program, args: ['context', 'inspect', '--format', '{{.Endpoints.docker.Host}}'], env: base });
+    const asked = await runProgram({ program, args: ['context', 'inspect', '--format', '{{.Endpoints.docker.Host}}'], env: base, timeoutMs: patienceMs });
     return asked.exitCode === 0 ? asked.stdout.trim() || undefined : undefined;
   });
 
@@ -56,8 +63,8 @@ export function createCliSession(options: CliOptions) {
   }
 
   async function call(args: readonly string[], callOptions: CallOptions = {}): Promise<ProgramResult> {
-    const { input, onLine, signal } = callOptions;
-    return runProgram({ program, args, env: await environment(callOptions), input, onLine, signal });
+    const { input, onLine, signal, long = false, extraMs = 0 } = callOptions;
+    return runProgram({ program, args, env: await environment(callOptions), input, onLine, signal, timeoutMs: long ? undefined : patienceMs + extraMs });
   }
 
   const statusArgs = [program === 'docker' ? 'version' : 'info', '--format', program === 'podman' ? 'json' : '{{json .}}'];
@@ -65,7 +72,7 @@ export function createCliSession(options: CliOptions) {
   /** A command that lost its daemon midway says no more than "unexpected EOF": whether it has gone is asked again. */
   async function blameDaemon(error: EngineError): Promise<EngineError> {
     if (error.code !== 'failed' && error.code !== 'registry-unreachable') return error;
-    const asked = await runProgram({ program, args: statusArgs, env: base, timeoutMs: STATUS_TIMEOUT_MS });
+    const asked = await runProgram({ program, args: statusArgs, env: base, timeoutMs: Math.min(STATUS_TIMEOUT_MS, patienceMs) });
     if (asked.exitCode === 0) return error;
     const answer = engineError(program, asked);
     return answer.code === 'daemon-unreachable' ? answer : error;
@@ -92,7 +99,7 @@ export function createCliSession(options: CliOptions) {
 
     /** The exit code of an exec is the command's own, unless the engine says that it could not run it. */
     async exec(args: readonly string[]): Promise<ExecResult> {
-      const result = await call(args);
+      const result = await call(args, { long: true });
       const refused = result.exitCode === undefined || /^(?:Error response from daemon|Error: No such container|Cannot connect to the Docker daemon|Error: no container)/im.test(result.stderr);
       if (result.exitCode !== 0 && refused) throw engineError(program, result);
       return { exitCode: result.exitCode ?? 0, stdout: result.stdout, stderr: result.stderr };
@@ -104,7 +111,7 @@ export function createCliSession(options: CliOptions) {
     },
 
     async status(signal?: AbortSignal): Promise<EngineStatus> {
-      const result = await runProgram({ program, args: statusArgs, env: base, signal, timeoutMs: STATUS_TIMEOUT_MS });
+      const result = await runProgram({ program, args: statusArgs, env: base, signal, timeoutMs: Math.min(STATUS_TIMEOUT_MS, patienceMs) });
       if (result.interrupted) throw engineError(program, result);
       const status = readStatus(result.stdout);
       if (status.available && result.exitCode === 0) return status;

@@ -112,6 +112,6 @@ function pairs(flag: string, values: Readonly<Record<string, string>> = {}): str
 /** A name that begins with a dash would be read as an option. */
 function operand(value: string): string {
   if (value === '' || value.startsWith('-'))
-    throw new EngineError('failed', `invalid reference format: "${value}"`, { hint: 'give the name or id of an image or container' });
+    throw new EngineError('failed', `invalid reference format: "${value}"`, { hint: { ja: 'イメージかコンテナの名前、または ID を書きます', en: 'give the name or id of an image or container' } });
   return value;
 }

@@ -1,3 +1,4 @@
+import type { Words } from '../../shared/words.js';
 import type { EngineErrorCode, EngineName } from '../engine.js';
 import { EngineError } from '../engine.js';
 import { installHint, startHint } from '../install-hint.js';
@@ -7,17 +8,22 @@ import type { ProgramResult } from '../run-program.js';
 const RULES: readonly (readonly [RegExp, EngineErrorCode])[] = [
   [/cannot connect to the docker daemon|is the docker daemon running|failed to connect to the docker api|error during connect|permission denied while trying to connect to the docker|cannot connect to podman|unable to connect to podman|cannot access containerd socket|instance "finch" (?:is )?(?:stopped|not running|nonexistent)/i, 'daemon-unreachable'],
   [/no space left on device|disk quota exceeded/i, 'disk-full'],
+  [/proxyconnect|proxy authentication required|x509: certificate signed by unknown authority|invalid proxy/i, 'proxy'],
   [/port is already allocated|address already in use|ports are not available/i, 'port-allocated'],
   [/authorization token has expired/i, 'token-expired'],
   [/no basic auth credentials|authentication required|credentials not found in native keychain/i, 'not-logged-in'],
   [/tag invalid|cannot be overwritten because the (?:tag|repository) is immutable|unexpected status from put request to \S+\/manifests\/\S+ 400/i, 'tag-immutable'],
   [/name unknown|repository \S+ not found|the repository with name '.*' does not exist/i, 'repository-not-found'],
   [/dockerfile parse error|failed to (?:read|parse) dockerfile|unable to evaluate symlinks in dockerfile path|cannot locate specified dockerfile|dockerfile.*cannot be empty|file with no instructions|unknown (?:instruction|flag)|no build stage in current context|containerfile.*no such file/i, 'dockerfile'],
+  [/toomanyrequests|too many requests|pull rate limit/i, 'rate-limited'],
+  [/no matching manifest for|no match for platform|does not (?:match|provide) the (?:detected|specified|requested) (?:host )?platform|exec format error/i, 'wrong-architecture'],
+  [/returned a non-zero code: 137|exit code: 137|signal: killed|cannot allocate memory|out of memory/i, 'out-of-memory'],
   [/returned a non-zero code|did not complete successfully|copy failed|add failed|failed to compute cache key|failed to calculate checksum|unable to prepare context/i, 'build-failed'],
   [/no such container|no container with (?:name or id|id or name)/i, 'container-not-found'],
   [/manifest unknown|manifest for \S+ not found|no such image|image not known|unable to find image|requested image not found|reference does not exist|tag does not exist|does not exist locally/i, 'image-not-found'],
   [/denied|unauthorized|forbidden|failed with status: 40[13]/i, 'denied'],
-  [/connection refused|no such host|i\/o timeout|tls handshake|x509:|server gave http response to https client|network is unreachable|connection reset|eof$|context deadline exceeded|temporary failure in name resolution|server misbehaving/i, 'registry-unreachable'],
+  [/no such host|i\/o timeout|network is unreachable|no route to host|context deadline exceeded|client\.timeout exceeded|tls handshake timeout|temporary failure in name resolution|server misbehaving/i, 'no-network'],
+  [/connection refused|tls handshake|x509:|server gave http response to https client|connection reset|broken pipe|eof$/i, 'registry-unreachable'],
 ];
 
 /** Which of our codes the engine's words stand for. */
@@ -52,7 +58,7 @@ export function lastWords(stderr: string): string {
   return (marked.at(-1) ?? lines.at(-1) ?? '').trim();
 }
 
-function hintFor(name: EngineName, code: EngineErrorCode, message: string): string | undefined {
+function hintFor(name: EngineName, code: EngineErrorCode, message: string): Words | undefined {
   switch (code) {
     case 'daemon-unreachable':
       return startHint(name, message);
@@ -60,9 +66,9 @@ function hintFor(name: EngineName, code: EngineErrorCode, message: string): stri
     case 'token-expired':
       return 'aws ecr get-login-password | docker login --username AWS --password-stdin REGISTRY';
     case 'disk-full':
-      return `${name} system df, then: ${name} system prune`;
+      return { ja: `${name} system df で見てから: ${name} system prune`, en: `${name} system df, then: ${name} system prune` };
     case 'port-allocated':
-      return 'give another port of this machine (-p 8081:8080), or stop what listens there';
+      return { ja: `${name} container ls で使っているものを探して止めるか、このマシンの別のポートにします（-p 8081:8080）`, en: `${name} container ls shows who may have it: stop it, or give another port of this machine (-p 8081:8080)` };
     default:
       return undefined;
   }

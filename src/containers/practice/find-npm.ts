@@ -18,7 +18,7 @@ export function findNpm(env: Environment): string {
     const real = realpathSync(candidate);
     if (/npm-cli\.js$/.test(real)) return real;
   }
-  throw new EngineError('failed', 'npm was not found on this machine', { hint: 'install Node.js with npm: https://nodejs.org' });
+  throw new EngineError('failed', 'npm was not found on this machine', { hint: { ja: 'npm の付いた Node.js を入れます: https://nodejs.org', en: 'install Node.js with npm: https://nodejs.org' } });
 }
 
 const PASSED_ON =

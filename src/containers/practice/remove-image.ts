@@ -30,7 +30,7 @@ export async function removeImage(reference: string, force: boolean, stores: Pra
     throw new EngineError(
       'failed',
       `Error response from daemon: conflict: unable to ${canonical === undefined ? 'delete' : `remove repository reference "${reference}"`} (${running ? 'cannot be forced' : 'must force'}) - container ${id.slice(0, 12)} is using its ${running ? 'running' : 'referenced'} image ${shortId(image.id)}`,
-      { hint: 'remove the container first' },
+      { hint: { ja: '先にコンテナを消します', en: 'remove the container first' } },
     );
   }
   await images.remove(image.id);

@@ -97,6 +97,8 @@ function asStartFailure(error: unknown, image: string, container: string, archit
     case 'not-logged-in':
       return new StartFailure(startFailureText.pullDenied(image, error.message), container);
     case 'registry-unreachable':
+    case 'no-network':
+    case 'proxy':
       return new StartFailure(startFailureText.registryUnreachable(image, error.message), container);
     default:
       return new StartFailure(startFailureText.pullFailed(image, error.message), container);

@@ -1,5 +1,6 @@
 import type { ContainerEngine, EngineStatus } from '../../containers/engine.js';
-import { plain } from '../verdict.js';
+import type { Words } from '../../shared/words.js';
+import { plain, textOf } from '../verdict.js';
 import type { Text } from '../types.js';
 import type { Finding } from './finding.js';
 
@@ -10,7 +11,7 @@ export interface EngineLook {
   readonly name: string;
   /** Its command and its daemon; what to type when either is missing. */
   readonly status: EngineStatus;
-  readonly hint?: string;
+  readonly hint?: Words;
   readonly engine?: ContainerEngine;
   /** Does the registry of public images answer? */
   readonly registryAnswers: () => Promise<boolean>;
@@ -21,7 +22,7 @@ export interface EngineLook {
 /** The engine's command, its daemon, its CPU against that of Fargate's tasks, and the image that the app's image begins with. */
 export async function checkEngine(look: EngineLook): Promise<Finding[]> {
   const { name, status, hint } = look;
-  const fix = hint === undefined ? undefined : plain(hint);
+  const fix = hint === undefined ? undefined : textOf(hint);
   if (status.missing === 'cli') return [{ id: 'engine.cli', result: 'fail', observed: { ja: `${name} がありません`, en: `${name} is not installed` }, fix }];
   const cli: Finding = { id: 'engine.cli', result: 'ok', observed: plain(name) };
   if (!status.available) return [cli, { id: 'engine.daemon', result: 'fail', observed: { ja: `${name} のデーモンが応答しません: ${status.reason ?? ''}`, en: `the daemon of ${name} does not answer: ${status.reason ?? ''}` }, fix }];

@@ -132,7 +132,7 @@ const exits: readonly [id: string, code: number | undefined, log: string][] = [
   ['out-of-memory', 137, 'out of memory'],
   ['unknown-exit', 42, 'bye'],
 ];
-const codes: readonly EngineErrorCode[] = ['cli-missing', 'daemon-unreachable', 'dockerfile', 'build-failed', 'image-not-found', 'container-not-found', 'port-allocated', 'not-logged-in', 'token-expired', 'denied', 'repository-not-found', 'tag-immutable', 'registry-unreachable', 'disk-full', 'unsupported', 'interrupted', 'failed'];
+const codes: readonly EngineErrorCode[] = ['cli-missing', 'daemon-unreachable', 'dockerfile', 'build-failed', 'image-not-found', 'container-not-found', 'port-allocated', 'not-logged-in', 'token-expired', 'denied', 'repository-not-found', 'tag-immutable', 'registry-unreachable', 'no-network', 'proxy', 'rate-limited', 'wrong-architecture', 'out-of-memory', 'disk-full', 'unsupported', 'interrupted', 'failed'];
 
 const stopOf = ([, fields, log]: (typeof stops)[number]) => diagnoseStop(task(fields), log);
 const targetOf = ([, reason, description]: (typeof targets)[number]) => diagnoseTarget({ ip: '10.0.0.9', port: 8080, state: 'unhealthy', reason, ...(description !== undefined && { description }) });

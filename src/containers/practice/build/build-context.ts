@@ -31,7 +31,7 @@ export async function readBuildContext(root: string, path = join(root, 'Dockerfi
   const dockerfile = await readOptional(path);
   if (dockerfile === undefined)
     throw new EngineError('dockerfile', `unable to prepare context: unable to evaluate symlinks in Dockerfile path: lstat ${path}: no such file or directory`, {
-      hint: `write a file with the name ${basename(path)} in ${dirname(path)}`,
+      hint: { ja: `${dirname(path)} に ${basename(path)} という名前のファイルを書きます`, en: `write a file with the name ${basename(path)} in ${dirname(path)}` },
     });
   const ignored = matchIgnorePatterns((await readOptional(join(root, '.dockerignore'))) ?? '');
   const entries = await walk(root, '', ignored);

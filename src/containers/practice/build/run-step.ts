@@ -64,6 +64,6 @@ async function runNpm(step: RunStep, args: readonly string[], cwd: string): Prom
   throw new EngineError(full ? 'disk-full' : 'build-failed', full ? `${message}: no space left on device` : message, {
     exitCode: result.exitCode,
     stderr: result.stderr,
-    hint: /E(?:NOTFOUND|AI_AGAIN|CONNREFUSED|TIMEDOUT)/.test(result.stderr) ? 'npm could not reach its registry: check the network or proxy' : undefined,
+    hint: /E(?:NOTFOUND|AI_AGAIN|CONNREFUSED|TIMEDOUT)/.test(result.stderr) ? { ja: 'npm がレジストリに届きませんでした。ネットワークかプロキシを確かめます', en: 'npm could not reach its registry: check the network or proxy' } : undefined,
   });
 }

@@ -31,7 +31,7 @@ export function selectCopySources(context: BuildContext, request: CopyRequest): 
   const matched = sources.flatMap((source) => matchSource(context, source));
   if (matched.length > 1 && !endsAsDirectory)
     throw new EngineError('build-failed', 'When using COPY with more than one source file, the destination must be a directory and end with a /', {
-      hint: `line ${request.line}: write ${destination}/`,
+      hint: { ja: `${request.line} 行目: ${destination}/ と書きます`, en: `line ${request.line}: write ${destination}/` },
     });
 
   const into = endsAsDirectory || request.isDirectory(root);

@@ -26,7 +26,7 @@ export async function connectRegistry(reference: ImageReference, credentials: Cr
   const { registry } = reference;
   if (registry === undefined || registry === 'docker.io')
     throw new EngineError('denied', 'denied: requested access to the resource is denied', {
-      hint: 'the practice engine only speaks to registries whose address is in the image name, such as an ECR repository URI; for Docker Hub install Docker',
+      hint: { ja: '練習用エンジンが話せるのは、イメージの名前にアドレスのあるレジストリ（ECR のリポジトリの URI など）だけです。Docker Hub には Docker が要ります', en: 'the practice engine only speaks to registries whose address is in the image name, such as an ECR repository URI; for Docker Hub install Docker' },
     });
   return createClient(registry, await credentials.find(registry));
 }
@@ -42,7 +42,7 @@ export async function checkLogin(registry: string, username: string, password: s
   await response.arrayBuffer();
   if (response.ok) return;
   throw new EngineError('denied', `Error response from daemon: login attempt to ${client.url('')} failed with status: ${response.status} ${response.statusText}`, {
-    hint: 'ask for a new password (aws ecr get-login-password) and log in again',
+    hint: { ja: '新しいパスワードをもらって（aws ecr get-login-password）、ログインし直します', en: 'ask for a new password (aws ecr get-login-password) and log in again' },
   });
 }
 
@@ -62,7 +62,7 @@ function createClient(registry: string, login: string | undefined): RegistryClie
         if (signal?.aborted) throw new EngineError('interrupted', 'the transfer was interrupted', { cause });
         throw new EngineError('registry-unreachable', `Error response from daemon: ${method} "${url.href}": ${reasonOf(cause)}`, {
           cause,
-          hint: `check that ${registry} is right and can be reached from here`,
+          hint: { ja: `${registry} が正しく、ここから届くかを確かめます`, en: `check that ${registry} is right and can be reached from here` },
         });
       }
     },

@@ -1,3 +1,4 @@
+import type { Words } from '../../../shared/words.js';
 import type { EngineErrorCode } from '../../engine.js';
 import { EngineError } from '../../engine.js';
 import type { ImageReference } from '../../image-reference.js';
@@ -18,7 +19,7 @@ const SPELLINGS: Readonly<Record<string, readonly [string, EngineErrorCode]>> = 
   UNAUTHORIZED: ['unauthorized', 'denied'],
   DENIED: ['denied', 'denied'],
   UNSUPPORTED: ['unsupported', 'unsupported'],
-  TOOMANYREQUESTS: ['toomanyrequests', 'failed'],
+  TOOMANYREQUESTS: ['toomanyrequests', 'rate-limited'],
 };
 
 const LOG_IN = 'aws ecr get-login-password | docker login --username AWS --password-stdin REGISTRY';
@@ -70,9 +71,9 @@ function firstError(body: string): { code: string; message: string } | undefined
   }
 }
 
-function hintFor(code: EngineErrorCode): string | undefined {
+function hintFor(code: EngineErrorCode): Words | undefined {
   if (code === 'not-logged-in' || code === 'token-expired') return LOG_IN;
-  if (code === 'repository-not-found') return 'create the repository first: aws ecr create-repository --repository-name NAME';
-  if (code === 'tag-immutable') return 'give the new image a new tag';
+  if (code === 'repository-not-found') return { ja: '先にリポジトリをつくります: aws ecr create-repository --repository-name NAME', en: 'create the repository first: aws ecr create-repository --repository-name NAME' };
+  if (code === 'tag-immutable') return { ja: '新しいイメージには新しいタグを付けます', en: 'give the new image a new tag' };
   return undefined;
 }

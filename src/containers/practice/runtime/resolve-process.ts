@@ -56,7 +56,7 @@ export function withoutShell(argv: readonly string[]): readonly string[] {
   if (!/^(?:\/bin\/)?(?:sh|bash|ash)$/.test(program ?? '')) return argv;
   if (flag !== '-c' || text === undefined || more.length > 0 || /[|&;<>()$`\\"'*?#~=%!{}[\]\n]/.test(text))
     throw new EngineError('unsupported', `the shell command "${argv.slice(1).join(' ')}" is not supported by the practice engine: install Docker`, {
-      hint: 'write it in the exec form: CMD ["node", "server.js"]',
+      hint: { ja: 'exec 形式で書きます: CMD ["node", "server.js"]', en: 'write it in the exec form: CMD ["node", "server.js"]' },
     });
   const words = text.trim().split(/\s+/).filter(Boolean);
   return words[0] === 'exec' ? words.slice(1) : words;

@@ -1,0 +1,212 @@
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { asUserError } from '../../src/cli/render/outside-error.js';
+import { createCliEngine } from '../../src/containers/cli/cli-engine.js';
+import type { commandLine } from '../../src/containers/cli/command-line.js';
+import type { ContainerEngine, EngineErrorCode } from '../../src/containers/engine.js';
+import { ExitCode } from '../../src/shared/user-error.js';
+import { explainFailure } from '../../src/workshop/explain-failure.js';
+import { makeTempDir } from '../support/temp-dir.js';
+import { reportCount } from './report-count.js';
+
+const password = 'a-password-that-nobody-may-see';
+const registry = '123456789012.dkr.ecr.ap-northeast-1.amazonaws.com';
+const reference = `${registry}/boyacky/web-app:1.0`;
+
+/** Everything that is asked of an engine, by the name of its command line, with what is typed for it. */
+const operations: Readonly<Record<keyof typeof commandLine, readonly [typed: string, ask: (engine: ContainerEngine) => Promise<unknown>]>> = {
+  build: ['image build', (engine) => engine.build({ contextDir: '/nowhere', tags: ['boyacky/web-app'] })],
+  inspectImages: ['image inspect', (engine) => engine.inspectImage('boyacky/web-app')],
+  listImageIds: ['image ls', (engine) => engine.listImages({ label: 'a=b' })],
+  history: ['image history', (engine) => engine.history('boyacky/web-app')],
+  tag: ['image tag', (engine) => engine.tag('boyacky/web-app', reference)],
+  removeImage: ['image rm', (engine) => engine.removeImage('boyacky/web-app', { force: true })],
+  login: ['login', (engine) => engine.login({ registry, username: 'AWS', password })],
+  logout: ['logout', (engine) => engine.logout(registry)],
+  push: ['image push', (engine) => engine.push(reference)],
+  pull: ['image pull', (engine) => engine.pull(reference)],
+  run: ['container run', (engine) => engine.run({ image: 'boyacky/web-app', ports: [{ containerPort: 8080, hostPort: 8080 }] })],
+  bridgeGateway: ['network inspect', (engine) => engine.hostGateway()],
+  inspectContainers: ['container inspect', (engine) => engine.inspectContainer('boyacky')],
+  listContainerIds: ['container ls', (engine) => engine.listContainers()],
+  exec: ['container exec', (engine) => engine.exec('boyacky', ['true'])],
+  stop: ['container stop', (engine) => engine.stop('boyacky', { graceSeconds: 0 })],
+  removeContainer: ['container rm', (engine) => engine.removeContainer('boyacky', { force: true })],
+  logs: ['container logs', (engine) => engine.logs('boyacky')],
+  followLogs: ['container logs', (engine) => engine.followLogs('boyacky', () => undefined)],
+  wait: ['container wait', (engine) => engine.wait('boyacky')],
+};
+type Operation = keyof typeof operations;
+
+const all = Object.keys(operations) as Operation[];
+const withRegistry: readonly Operation[] = ['build', 'push', 'pull', 'run', 'login'];
+const writing: readonly Operation[] = ['build', 'pull', 'run', 'tag'];
+
+interface Fault {
+  readonly name: string;
+  readonly code: EngineErrorCode;
+  /** What the real engines print: docker 20.10 to 28, podman 4. */
+  readonly says: string;
+  readonly exitCode?: number;
+  readonly at: readonly Operation[];
+}
+
+const hub = 'https://registry-1.docker.io/v2/';
+const faults: readonly Fault[] = [
+  { name: 'daemon down', code: 'daemon-unreachable', says: 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?', at: all },
+  { name: 'daemon down, in the words of 28', code: 'daemon-unreachable', says: 'failed to connect to the docker API at unix:///var/run/docker.sock; check if the path is correct and if the daemon is running: dial unix /var/run/docker.sock: connect: no such file or directory', at: all },
+  { name: 'desktop not started', code: 'daemon-unreachable', says: 'error during connect: Get "http://%2F%2F.%2Fpipe%2FdockerDesktopLinuxEngine/v1.47/info": open //./pipe/dockerDesktopLinuxEngine: The system cannot find the file specified.', at: all },
+  { name: 'podman machine down', code: 'daemon-unreachable', says: 'Cannot connect to Podman. Please verify your connection to the Linux system using `podman system connection list`, or try `podman machine init` and `podman machine start` to manage a new Linux VM', exitCode: 125, at: all },
+  { name: 'not in the group docker', code: 'daemon-unreachable', says: 'permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock: Get "http://%2Fvar%2Frun%2Fdocker.sock/v1.24/containers/json": dial unix /var/run/docker.sock: connect: permission denied', at: all },
+  { name: 'disk full', code: 'disk-full', says: 'Error response from daemon: write /var/lib/docker/tmp/GetImageBlob1: no space left on device', at: writing },
+  { name: 'disk full in a build', code: 'disk-full', says: 'ERROR: failed to solve: failed to copy files: copy file range failed: no space left on device', at: ['build'] },
+  { name: 'quota of the disk', code: 'disk-full', says: 'Error: writing blob: storing blob to file "/var/tmp/storage1/1": write /var/tmp/storage1/1: disk quota exceeded', exitCode: 125, at: writing },
+  { name: 'port taken', code: 'port-allocated', says: 'docker: Error response from daemon: driver failed programming external connectivity on endpoint boyacky (0a1b): Bind for 0.0.0.0:8080 failed: port is already allocated.', exitCode: 125, at: ['run'] },
+  { name: 'port taken, on a desktop', code: 'port-allocated', says: 'docker: Error response from daemon: Ports are not available: exposing port TCP 0.0.0.0:8080 -> 0.0.0.0:0: listen tcp 0.0.0.0:8080: bind: address already in use.', exitCode: 125, at: ['run'] },
+  { name: 'no network', code: 'no-network', says: `Error response from daemon: Get "${hub}": dial tcp: lookup registry-1.docker.io on 10.0.2.3:53: no such host`, at: withRegistry },
+  { name: 'no answer from the network', code: 'no-network', says: `Error response from daemon: Get "${hub}": dial tcp 3.2.1.0:443: i/o timeout`, at: withRegistry },
+  { name: 'no answer in time', code: 'no-network', says: `Error response from daemon: Get "${hub}": net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)`, at: withRegistry },
+  { name: 'a resolver that fails', code: 'no-network', says: `Error response from daemon: Get "${hub}": dial tcp: lookup registry-1.docker.io: Temporary failure in name resolution`, at: withRegistry },
+  { name: 'proxy down', code: 'proxy', says: `Error response from daemon: Get "${hub}": proxyconnect tcp: dial tcp 10.0.0.1:3128: connect: connection refused`, at: withRegistry },
+  { name: 'a proxy with a certificate of its own', code: 'proxy', says: `Error response from daemon: Get "${hub}": x509: certificate signed by unknown authority`, at: withRegistry },
+  { name: 'a proxy that wants a name', code: 'proxy', says: `Error response from daemon: Get "${hub}": Proxy Authentication Required`, at: withRegistry },
+  { name: 'registry down', code: 'registry-unreachable', says: 'Error response from daemon: Get "https://127.0.0.1:4566/v2/": dial tcp 127.0.0.1:4566: connect: connection refused', at: withRegistry },
+  { name: 'connection cut', code: 'registry-unreachable', says: `Error response from daemon: Get "${hub}": read tcp 10.0.0.2:50000->3.2.1.0:443: read: connection reset by peer`, at: withRegistry },
+  { name: 'not logged in', code: 'not-logged-in', says: 'no basic auth credentials', at: ['push', 'pull', 'run', 'build'] },
+  { name: 'login over', code: 'token-expired', says: 'denied: Your authorization token has expired. Reauthenticate and try again.', at: ['push', 'pull', 'run', 'build'] },
+  { name: 'not allowed', code: 'denied', says: 'denied: User: arn:aws:iam::123456789012:user/learner is not authorized to perform: ecr:InitiateLayerUpload on resource: arn:aws:ecr:ap-northeast-1:123456789012:repository/boyacky/web-app', at: ['push'] },
+  { name: 'a wrong password', code: 'denied', says: `Error response from daemon: login attempt to https://${registry}/v2/ failed with status: 400 Bad Request: denied`, at: ['login'] },
+  { name: 'no such repository', code: 'repository-not-found', says: "name unknown: The repository with name 'boyacky/web-app' does not exist in the registry with id '123456789012'", at: ['push', 'pull'] },
+  { name: 'tag taken', code: 'tag-immutable', says: "tag invalid: The image tag '1.0' already exists in the 'boyacky/web-app' repository and cannot be overwritten because the tag is immutable.", at: ['push'] },
+  { name: 'no such image', code: 'image-not-found', says: 'Error response from daemon: No such image: boyacky/web-app:latest', at: ['tag', 'history', 'push', 'run'] },
+  { name: 'no such container', code: 'container-not-found', says: 'Error response from daemon: No such container: boyacky', at: ['exec', 'logs', 'followLogs', 'wait'] },
+  { name: 'pulled too often', code: 'rate-limited', says: 'Error response from daemon: toomanyrequests: You have reached your pull rate limit. You may increase the limit by authenticating and upgrading: https://www.docker.com/increase-rate-limit', at: ['pull', 'run', 'build'] },
+  { name: 'another CPU', code: 'wrong-architecture', says: 'Error response from daemon: no matching manifest for linux/arm64/v8 in the manifest list entries', at: ['pull', 'run', 'build'] },
+  { name: 'an image of another CPU', code: 'wrong-architecture', says: 'docker: Error response from daemon: image with reference boyacky/web-app was found but does not provide the specified platform (linux/arm64).', exitCode: 125, at: ['run'] },
+  { name: 'a build that was killed', code: 'out-of-memory', says: "The command '/bin/sh -c npm ci' returned a non-zero code: 137", exitCode: 137, at: ['build'] },
+  { name: 'no memory', code: 'out-of-memory', says: 'docker: Error response from daemon: failed to create shim task: OCI runtime create failed: fork/exec /proc/self/exe: cannot allocate memory: unknown.', exitCode: 125, at: ['run'] },
+  { name: 'a build that fails', code: 'build-failed', says: 'ERROR: failed to solve: process "/bin/sh -c npm ci" did not complete successfully: exit code: 1', at: ['build'] },
+  { name: 'a Dockerfile that is none', code: 'dockerfile', says: 'ERROR: failed to build: failed to solve: dockerfile parse error on line 2: unknown instruction: RUNN', at: ['build'] },
+  { name: 'BuildKit missing', code: 'failed', says: 'ERROR: BuildKit is enabled but the buildx component is missing or broken.', at: ['build'] },
+  { name: 'words nobody has seen', code: 'failed', says: 'Error response from daemon: something that nobody has seen', at: all },
+  { name: 'no words at all', code: 'failed', says: '', at: all },
+];
+
+/** The learner's side has to be put in order first. */
+const ofTheMachine: readonly EngineErrorCode[] = ['cli-missing', 'daemon-unreachable', 'disk-full', 'no-network', 'proxy', 'port-allocated', 'out-of-memory'];
+
+/** A `docker` that fails at one command, and is well at all others: its answers are those of the real one, shortened. */
+function installDocker() {
+  const dir = makeTempDir();
+  const file = (name: string) => join(dir, name);
+  writeFileSync(file('image.json'), JSON.stringify([{ Id: `sha256:${'a'.repeat(64)}`, RepoTags: ['boyacky/web-app:latest', reference], RepoDigests: [], Size: 1, Created: '2026-11-27T00:00:00Z', Os: 'linux', Architecture: 'amd64', RootFS: { Layers: [] }, Config: {} }]));
+  writeFileSync(file('container.json'), JSON.stringify([{ Id: 'b'.repeat(64), Name: '/boyacky', Image: `sha256:${'a'.repeat(64)}`, Created: '2026-11-27T00:00:00Z', State: { Status: 'running', ExitCode: 0 }, Config: { Image: 'boyacky/web-app', Labels: {} }, HostConfig: {}, NetworkSettings: { Ports: {} } }]));
+  writeFileSync(
+    file('docker'),
+    `#!/bin/sh
+printf '%s\\n' "$*" >> '${file('typed')}'
+read -r fault < '${file('fault')}'
+case "$1 $2" in "$fault"|"$fault "*) if [ -e '${file('kill')}' ]; then kill -9 $$; fi; if [ -e '${file('hang')}' ]; then exec sleep 600; fi; cat '${file('says')}' >&2; exit "$(cat '${file('exit')}')";; esac
+if [ "$1" = login ]; then cat > /dev/null; fi
+case "$1 $2" in
+  'image inspect') cat '${file(`image.json`)}';;
+  'container inspect') cat '${file(`container.json`)}';;
+  'image ls'|'container ls') echo ${'a'.repeat(64)};;
+  'image push') echo '1.0: digest: sha256:${'c'.repeat(64)} size: 1';;
+  'network inspect') echo '172.17.0.1 172.17.0.0/16';;
+  version*) echo '{"Client":{"Version":"28.0.0"},"Server":{"Version":"28.0.0","Os":"linux","Arch":"amd64"}}';;
+  *) echo 0;;
+esac
+`,
+  );
+  chmodSync(file('docker'), 0o700);
+  const engine = createCliEngine({ program: 'docker', env: { PATH: `${dir}:/usr/bin:/bin` }, patienceMs: 700 });
+  const set = (name: string, content: string) => writeFileSync(file(name), content);
+  set('fault', 'nothing\n');
+  return { engine, set, typed: () => (existsSync(file('typed')) ? readFileSync(file('typed'), 'utf8') : '') };
+}
+
+let judged = 0;
+/** What no words go with: no program, killed, hanging, no JSON. */
+const speechless = 4;
+afterAll(() => reportCount(`engine fault matrix: ${all.length} operations, ${faults.length + speechless} faults, ${judged} answers judged`));
+
+/** What a person gets to see of it, at the end of a command and as the verdict of a step. */
+function judge(error: unknown, code: EngineErrorCode, what: string): void {
+  judged += 1;
+  const user = asUserError(error);
+  expect(user?.code, what).toBe(code);
+  const verdict = explainFailure(error);
+  if (verdict?.verdict !== 'cannot-tell') throw new Error(`${what}: the verdict is ${verdict?.verdict}`);
+  for (const language of ['ja', 'en'] as const) {
+    const { message = '', why = '', next = '' } = user?.in(language) ?? {};
+    for (const text of [message, why, next, verdict.why[language], verdict.fix[language]]) {
+      expect(text.trim(), what).not.toBe('');
+      expect(text, what).not.toMatch(/\n\s+at |undefined|\[object/);
+      expect(text, what).not.toContain(password);
+    }
+    expect(why, what).toMatch(language === 'ja' ? /[ぁ-んァ-ン一-龠]/ : /^[^ぁ-んァ-ン一-龠]+$/);
+    // Something to type, or to set right by hand.
+    expect(next, what).toMatch(/\b(docker|sudo|podman|aws|boyacky-lab|cat|-p)\b/);
+  }
+  expect(user?.exitCode, what).toBe(ofTheMachine.includes(code) ? ExitCode.environment : ExitCode.refused);
+}
+
+async function answerOf(operation: Operation, engine: ContainerEngine): Promise<unknown> {
+  return await operations[operation][1](engine).then(
+    (value) => ({ value }),
+    (error: unknown) => error,
+  );
+}
+
+describe('an engine that refuses', { timeout: 120_000 }, () => {
+  it('is well without a fault: every question is answered', async () => {
+    const { engine } = installDocker();
+    for (const operation of all) expect(await answerOf(operation, engine), operation).toHaveProperty('value');
+  });
+
+  it('says what it refuses, in both languages, with what to type and the right exit code, at every operation where it can', async () => {
+    const { engine, set, typed } = installDocker();
+    for (const { says, exitCode = 1, code, at, name } of faults) {
+      for (const operation of at) {
+        set('fault', `${operations[operation][0]}\n`);
+        set('says', says);
+        set('exit', String(exitCode));
+        const error = await answerOf(operation, engine);
+        // What a program in a container says with its exit code is its own affair, as long as the engine says nothing.
+        if (operation === 'exec' && !/daemon|podman/i.test(says)) continue;
+        if (operation === 'exec' && !(error instanceof Error)) {
+          expect(error, name).toMatchObject({ value: { exitCode } });
+          continue;
+        }
+        judge(error, code, `${name} at ${operation}`);
+      }
+    }
+    expect(typed()).not.toContain(password);
+    expect(judged).toBeGreaterThan(200);
+  });
+
+  it.each(all)('%s: no such program, and one that is killed', async (operation) => {
+    const missing = createCliEngine({ program: 'docker', env: { PATH: makeTempDir() } });
+    judge(await answerOf(operation, missing), 'cli-missing', 'no docker');
+    const { engine, set } = installDocker();
+    set('fault', `${operations[operation][0]}\n`);
+    set('kill', '');
+    judge(await answerOf(operation, engine), 'failed', 'killed');
+  });
+
+  it.each(all.filter((operation) => !['build', 'push', 'pull', 'run', 'exec', 'wait', 'followLogs'].includes(operation)))('%s ends when the daemon hangs', async (operation) => {
+    const { engine, set } = installDocker();
+    set('fault', `${operations[operation][0]}\n`);
+    set('hang', '');
+    judge(await answerOf(operation, engine), 'daemon-unreachable', 'hangs');
+  });
+
+  it.each<[Operation]>([['inspectImages'], ['inspectContainers'], ['listImageIds'], ['listContainerIds']])('%s: what should be JSON and is none is refused in words', async (operation) => {
+    const { engine, set } = installDocker();
+    set('image.json', '[{"Id":');
+    set('container.json', 'not JSON');
+    judge(await answerOf(operation, engine), 'failed', 'no JSON');
+  });
+});
