@@ -1,4 +1,4 @@
-import { look } from '../workshop/look.js';
+import { look, quietly } from '../workshop/look.js';
 import type { CourseStep } from '../workshop/types.js';
 import type { Session } from './compose.js';
 import { requireStep } from './select-steps.js';
@@ -7,7 +7,7 @@ import { requireStep } from './select-steps.js';
 export async function openStep({ course, context }: Session, id: string | undefined): Promise<CourseStep> {
   if (id !== undefined) return requireStep(course, id);
   for (const step of course.steps) {
-    const { verdict } = await look(step.step, { ...context, say: () => undefined });
+    const { verdict } = await look(step.step, quietly(context));
     if (verdict !== 'done') return step;
   }
   const last = course.steps.at(-1);

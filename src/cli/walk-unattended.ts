@@ -1,5 +1,6 @@
 import chalk from 'chalk';
 import { ExitCode } from '../shared/user-error.js';
+import { commandsFor } from '../workshop/look.js';
 import { runStep } from '../workshop/run-step.js';
 import type { CourseStep, Verdict } from '../workshop/types.js';
 import type { Session } from './compose.js';
@@ -25,7 +26,7 @@ export async function walkUnattended(session: Session, steps: readonly CourseSte
     const { title } = text[terminal.language];
     session.progress.update({ currentStep: id });
     terminal.say(`  ${title} ${chalk.dim(id)}`);
-    for (const command of (await step.commands?.(session.context).catch(() => [])) ?? []) terminal.say(chalk.dim(`      $ ${command}`));
+    for (const command of await commandsFor(step, session.context)) terminal.say(chalk.dim(`      $ ${command}`));
     const cost = costAhead(step, session.context.target);
     const started = Date.now();
     const { outcome, verdict } = await runStep(step, session.context, {

@@ -1,4 +1,4 @@
-import { look } from './look.js';
+import { commandsFor, look, quietly } from './look.js';
 import type { CourseStep, Language, StepContext, Text } from './types.js';
 
 /** A rung of the ladder: a sentence, or lines to type. */
@@ -13,17 +13,16 @@ export interface Rung {
  * each call, so the first rung is always today's. Changes nothing.
  */
 export async function hintLadder({ step, text }: CourseStep, context: StepContext, language: Language): Promise<readonly Rung[]> {
-  const quiet = { ...context, say: () => undefined };
-  const now = await describeSituation(step, quiet);
+  const now = await describeSituation(step, quietly(context));
   // Lines of a situation stay lines; the hints are Markdown, where that takes two blanks.
   const sentences = [...(now === undefined ? [] : [now[language].replaceAll('\n', '  \n')]), ...text[language].hints];
-  const commands = (await step.commands?.(quiet).catch(() => [])) ?? [];
+  const commands = await commandsFor(step, context);
   return sentences.map((sentence, index) => ({ text: sentence, commands: index === sentences.length - 1 ? commands : [] }));
 }
 
 /** The commands that bring the step about, or, once it is done, those that tidy up after it. */
 export async function whatToType({ step }: CourseStep, context: StepContext): Promise<readonly string[]> {
-  const { verdict } = await look(step, { ...context, say: () => undefined });
+  const { verdict } = await look(step, quietly(context));
   return (await (verdict === 'done' ? step.afterwards : step.commands)?.(context)) ?? [];
 }
 

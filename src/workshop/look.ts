@@ -2,6 +2,16 @@ import { explainFailure } from './explain-failure.js';
 import type { Step, StepContext, Verdict } from './types.js';
 import { done } from './verdict.js';
 
+/** The same context for one who only looks: what a step would say at work is not said. */
+export function quietly(context: StepContext): StepContext {
+  return { ...context, say: () => undefined };
+}
+
+/** What a person types for the step; nothing where the world does not know enough for it yet. */
+export async function commandsFor({ commands }: Pick<Step, 'commands'>, context: StepContext): Promise<readonly string[]> {
+  return (await commands?.(quietly(context)).catch(() => [])) ?? [];
+}
+
 /**
  * One look at a step: its check, with failures of the outside turned into `cannot-tell`, and moments that were
  * witnessed before (or questions answered right) taken as done. Changes nothing.

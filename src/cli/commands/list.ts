@@ -1,5 +1,5 @@
 import { ExitCode, UserError } from '../../shared/user-error.js';
-import { look } from '../../workshop/look.js';
+import { look, quietly } from '../../workshop/look.js';
 import type { Chapter, CourseStep, Verdict } from '../../workshop/types.js';
 import { findWorkspace } from '../../workshop/workspace.js';
 import { readCourse } from '../compose.js';
@@ -14,7 +14,7 @@ export async function list(options: ExistingOptions, _args: readonly string[], s
   try {
     return await withSession(options, signal, { changes: false }, async ({ course, context, progress }, terminal) => {
       const verdicts = new Map<string, Verdict>();
-      for (const { id, step } of course.steps) verdicts.set(id, await look(step, { ...context, say: () => undefined }));
+      for (const { id, step } of course.steps) verdicts.set(id, await look(step, quietly(context)));
       return print(course.chapters, terminal, verdicts, progress.state.currentStep);
     });
   } catch (error) {

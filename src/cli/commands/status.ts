@@ -1,7 +1,7 @@
 import { systemClock } from '../../shared/clock.js';
 import { ExitCode, UserError } from '../../shared/user-error.js';
 import { imageLabel } from '../../workshop/clean-up/find-claims.js';
-import { look } from '../../workshop/look.js';
+import { look, quietly } from '../../workshop/look.js';
 import { lookAtSystem } from '../../workshop/picture/look-at-system.js';
 import type { Text } from '../../workshop/types.js';
 import { archivedHere, findEngine, openFolder, requireWorkspace, type OpenWorkspace, type Session } from '../compose.js';
@@ -47,7 +47,7 @@ export async function status(options: ExistingOptions, _args: readonly string[],
 
 async function countDone({ course, context }: Session): Promise<number> {
   let done = 0;
-  for (const { step } of course.steps) if ((await look(step, { ...context, say: () => undefined })).verdict === 'done') done += 1;
+  for (const { step } of course.steps) if ((await look(step, quietly(context))).verdict === 'done') done += 1;
   return done;
 }
 

@@ -1,6 +1,6 @@
 import { ExitCode, UserError } from '../../shared/user-error.js';
 import { writeWhole } from '../../shared/write-whole.js';
-import { look } from '../../workshop/look.js';
+import { look, quietly } from '../../workshop/look.js';
 import { readCourse } from '../compose.js';
 import { gatherReports } from '../gather-reports.js';
 import { maskAccount } from '../guard.js';
@@ -33,7 +33,7 @@ export async function verify(options: VerifyOptions, names: readonly string[], s
     const results: Checked[] = [];
     for (const step of steps) {
       const begun = performance.now();
-      const verdict = await look(step.step, { ...context, say: () => undefined });
+      const verdict = await look(step.step, quietly(context));
       results.push(checked(step, verdict, performance.now() - begun));
     }
     const report: Report = {

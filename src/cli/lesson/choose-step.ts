@@ -1,4 +1,4 @@
-import { look } from '../../workshop/look.js';
+import { look, quietly } from '../../workshop/look.js';
 import type { CourseStep } from '../../workshop/types.js';
 import type { Session } from '../compose.js';
 import type { Terminal } from '../io/terminal.js';
@@ -24,6 +24,6 @@ export async function chooseStep(session: Session, terminal: Terminal, here: str
 }
 
 async function markOf({ context }: Session, { step }: CourseStep): Promise<string> {
-  const { verdict } = await look(step, { ...context, say: () => undefined });
+  const { verdict } = await look(step, quietly(context));
   return verdictMarks[verdict].mark;
 }

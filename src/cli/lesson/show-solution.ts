@@ -1,3 +1,4 @@
+import { commandsFor } from '../../workshop/look.js';
 import { commandLines } from '../render/command-lines.js';
 import { renderMarkdown } from '../render/markdown.js';
 import { showEdits } from './show-edits.js';
@@ -17,7 +18,7 @@ export async function showSolution(visit: Visit): Promise<void> {
   await showEdits(visit).catch(() => false);
   const last = courseStep.text[terminal.language].hints.at(-1) ?? '';
   for (const line of renderMarkdown(last, { width: terminal.width - 2 })) terminal.say(`  ${line}`);
-  for (const command of (await courseStep.step.commands?.(session.context).catch(() => [])) ?? []) {
+  for (const command of await commandsFor(courseStep.step, session.context)) {
     for (const line of commandLines(command, terminal)) terminal.say(line);
   }
 }

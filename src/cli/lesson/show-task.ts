@@ -1,4 +1,5 @@
 import chalk from 'chalk';
+import { commandsFor } from '../../workshop/look.js';
 import type { Verdict } from '../../workshop/types.js';
 import { explainedCommandLines } from '../render/command-lines.js';
 import { costAhead } from '../render/cost-lines.js';
@@ -19,7 +20,7 @@ export async function showTask({ session, courseStep, terminal }: Visit, first: 
   for (const line of wanted) for (const row of wrapText(line, { width: terminal.width, hanging: '  ' })) terminal.say(row);
   const cost = first.verdict === 'done' ? undefined : costAhead(courseStep.step, session.context.target);
   if (cost !== undefined) for (const row of wrapText(terminal.t(cost), { width: terminal.width, hanging: '  ' })) terminal.say(chalk.dim(row));
-  const commands = (await courseStep.step.commands?.(session.context).catch(() => [])) ?? [];
+  const commands = await commandsFor(courseStep.step, session.context);
   if (commands.length > 0) terminal.say();
   for (const row of explainedCommandLines(commands, session.course, terminal)) terminal.say(row);
 }

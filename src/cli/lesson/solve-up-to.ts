@@ -1,5 +1,5 @@
 import { ExitCode } from '../../shared/user-error.js';
-import { look } from '../../workshop/look.js';
+import { look, quietly } from '../../workshop/look.js';
 import type { CourseStep } from '../../workshop/types.js';
 import type { Session } from '../compose.js';
 import type { Terminal } from '../io/terminal.js';
@@ -10,7 +10,7 @@ export async function solveUpTo(session: Session, terminal: Terminal, id: string
   const { course, context } = session;
   const before = course.steps.slice(0, course.steps.findIndex((step) => step.id === id));
   const open: CourseStep[] = [];
-  for (const each of before) if ((await look(each.step, { ...context, say: () => undefined })).verdict !== 'done') open.push(each);
+  for (const each of before) if ((await look(each.step, quietly(context))).verdict !== 'done') open.push(each);
   if (open.length === 0) return true;
   const answer = await terminal.choose(
     terminal.t({ ja: `その前に、まだのステップが ${open.length} 個あります。`, en: `${open.length} steps before it are not done.` }),

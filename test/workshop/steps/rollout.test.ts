@@ -224,6 +224,16 @@ describe('rollout.update', () => {
     late.ecs.service = { ...(late.ecs.service as Service), deployments: [...(late.ecs.service as Service).deployments, failed as Service['deployments'][number]] };
     expect(await look(step('rollout.update'), late.context)).toMatchObject({ observed: { en: expect.stringContaining('circuit breaker') } });
   });
+
+  it('still says why when the rollback is over and the deployment that failed is gone', async () => {
+    const late = await begin('rollout.update');
+    const service = late.ecs.service as Service;
+    const event = (ago: number, message: string) => ({ id: String(ago), at: late.world.now - ago, message: `(service boyacky-service) ${message}` });
+    late.ecs.service = { ...service, events: [event(1, 'has reached a steady state.'), event(2, 'rolling back to deployment ecs-svc/1.'), event(3, '(deployment ecs-svc/2) deployment failed: tasks failed to start.'), event(4, 'is unable to consistently start tasks successfully.')] };
+    expect(await look(step('rollout.update'), late.context)).toMatchObject({ observed: { en: expect.stringMatching(/the rollout failed and was rolled back to boyacky-taskdef:1: .*tasks failed to start/) } });
+    late.ecs.service = { ...service, events: [event(1, 'has reached a steady state.')] };
+    expect(await look(step('rollout.update'), late.context)).not.toMatchObject({ observed: { en: expect.stringContaining('rolled back') } });
+  });
 });
 
 describe('rollout.watch', () => {

@@ -1,5 +1,8 @@
+import type { Service } from '../../../aws/services.js';
 import type { TaskDefinition } from '../../../aws/task-definitions.js';
-import { diagnoseEvent } from '../../diagnosis/diagnose-event.js';
+import { diagnoseEvent, findTrouble } from '../../diagnosis/diagnose-event.js';
+import { diagnoseStop } from '../../diagnosis/diagnose-stop.js';
+import type { Diagnosis } from '../../diagnosis/diagnosis.js';
 import { tellDiagnosis } from '../../diagnosis/tell-diagnosis.js';
 import { watchService } from '../../live/watch-service.js';
 import { names } from '../../names.js';
@@ -44,6 +47,12 @@ async function checkUpdated(context: StepContext): Promise<Verdict> {
     const told = tellDiagnosis(cause);
     return notYet(expected, { ja: `ロールアウトは失敗し、元に戻されました。${told.ja}`, en: `the rollout failed and was rolled back: ${told.en}` }, cause.fix);
   }
+  const rolledBack = await explainRollback(context.aws, service);
+  if (rolledBack !== undefined) {
+    const told = tellDiagnosis(rolledBack);
+    const still = shortRevision(service.taskDefinitionArn);
+    return notYet(expected, { ja: `ロールアウトは失敗し、${still} に戻されました。${told.ja}`, en: `the rollout failed and was rolled back to ${still}: ${told.en}` }, rolledBack.fix);
+  }
   if (await isMissing(context)) return firstDo(expected, { ja: `${newTag} のリビジョンがありません`, en: `there is no revision with ${newTag}` }, registerNew.id);
   return notYet(
     expected,
@@ -56,6 +65,15 @@ async function checkUpdated(context: StepContext): Promise<Verdict> {
 export async function findUsedRevision({ aws }: Pick<StepContext, 'aws'>, taskDefinitionArn: string): Promise<TaskDefinition | undefined> {
   const definition = await aws.taskDefinitions.find(taskDefinitionArn);
   return definition?.containers.some(({ image }) => image.endsWith(`/${names.repository}:${newTag}`)) ? definition : undefined;
+}
+
+/** Once a rollback is over, only events and stopped tasks still tell of the deployment that failed. undefined: there was none. */
+async function explainRollback(aws: StepContext['aws'], service: Service): Promise<Diagnosis | undefined> {
+  const at = service.events.findIndex(({ message }) => /rolling back to deployment/.test(message));
+  if (at === -1) return undefined;
+  const stopped = await aws.services.tasks(names.cluster, { service: names.service, stopped: true });
+  const stop = stopped.filter(({ taskDefinitionArn }) => taskDefinitionArn !== service.taskDefinitionArn).map((task) => diagnoseStop(task)).find((found) => found !== undefined);
+  return stop ?? findTrouble(service.events.slice(at + 1)) ?? diagnoseEvent(service.events[at]?.message ?? '');
 }
 
 async function isMissing(context: StepContext): Promise<boolean> {
