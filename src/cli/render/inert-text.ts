@@ -1,5 +1,3 @@
-import type { Text, Verdict } from '../../workshop/types.js';
-
 /** Text without anything that a terminal would obey: escape sequences, control signs, signs that turn the direction of writing. Lines stay lines. */
 export function inertBlock(text: string): string {
   return text
@@ -11,19 +9,4 @@ export function inertBlock(text: string): string {
 /** The same on one line, with single blanks. */
 export function inertText(text: string): string {
   return inertBlock(text).replace(/\s+/g, ' ').trim();
-}
-
-/** A verdict tells what was seen in the world, which anybody may have written: in a report it is text and nothing else. */
-export function inertVerdict(verdict: Verdict): Verdict {
-  const inert = ({ ja, en }: Text): Text => ({ ja: inertBlock(ja), en: inertBlock(en) });
-  switch (verdict.verdict) {
-    case 'done':
-      return { ...verdict, evidence: verdict.evidence.map(inert) };
-    case 'not-yet':
-      return { ...verdict, expected: inert(verdict.expected), observed: inert(verdict.observed), fix: inert(verdict.fix) };
-    case 'waiting':
-      return { ...verdict, for: inert(verdict.for) };
-    case 'cannot-tell':
-      return { ...verdict, why: inert(verdict.why), fix: inert(verdict.fix) };
-  }
 }

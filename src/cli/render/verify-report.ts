@@ -1,7 +1,9 @@
 import { workshopId } from '../../workshop/names.js';
 import type { CourseStep, Language, Verdict } from '../../workshop/types.js';
 import type { Terminal } from '../io/terminal.js';
-import { inertVerdict } from './inert-text.js';
+import { maskAccount } from '../guard.js';
+import { inertBlock } from './inert-text.js';
+import { mapVerdict } from './map-verdict.js';
 import { verdictLines, verdictMark } from './verdict-lines.js';
 
 export interface Checked {
@@ -12,9 +14,13 @@ export interface Checked {
   readonly tookMs: number;
 }
 
-/** What was seen of a step, fit to be handed on. */
-export function checked(step: CourseStep, verdict: Verdict, tookMs: number): Checked {
-  return { step, verdict: inertVerdict(verdict), tookMs };
+/**
+ * What was seen of a step. The world may say anything: in a report it is text and nothing else. `secret`: the id of the
+ * account, which ARNs and addresses of images hold; masked in what is handed on, kept where the commands are to be typed.
+ */
+export function checked(step: CourseStep, verdict: Verdict, tookMs: number, { secret }: { readonly secret?: string } = {}): Checked {
+  const mask = (text: string) => (secret === undefined ? text : text.replaceAll(secret, maskAccount(secret)));
+  return { step, verdict: mapVerdict(verdict, (text) => mask(inertBlock(text))), tookMs };
 }
 
 export interface Report {

@@ -72,6 +72,12 @@ describe('a report', () => {
     );
   });
 
+  it('names no account in what is handed on: not in an ARN, not in the address of an image', () => {
+    const { verdict } = checked(all.results[0]?.step as CourseStep, done(plain('arn:aws:iam::123456789012:role/x'), plain('123456789012.dkr.ecr.ap-northeast-1.amazonaws.com/a:1')), 1, { secret: '123456789012' });
+    expect(JSON.stringify(verdict)).not.toContain('12345678');
+    expect(JSON.stringify(verdict)).toContain('arn:aws:iam::********9012:role/x');
+  });
+
   it('is inert text', () => {
     expect(inertText('a\u001b[31mb\u001b]0;title\u0007c\u202Ed\r\ne')).toBe('abcd e');
     expect(inertBlock('a\r\n  b\tc\u0085')).toBe('a\n  b\tc');
