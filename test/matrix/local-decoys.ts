@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import type { ContainerEngine } from '../../src/containers/engine.js';
 import { cleanUp, planCleanUp } from '../../src/workshop/clean-up/clean-up.js';
+import { findNotOurs } from '../../src/workshop/clean-up/find-not-ours.js';
+import type { Step } from '../../src/workshop/types.js';
 import { makeTempDir } from '../support/temp-dir.js';
 import { createFakeContext } from '../workshop/steps/support/fake-context.js';
 
@@ -59,6 +61,12 @@ export async function keepLocalDecoys(engine: ContainerEngine): Promise<number> 
 
   const { context } = createFakeContext({ aws: () => ({ taggedResources: { find: () => Promise.resolve([]) }, roles: { find: () => Promise.resolve(undefined) } as never }) });
   const own = { ...context, engine, owner };
+  // An image of ours under the name that the course looks for is not told as somebody else's, by its id, next to its tag.
+  await build('boyacky/web-app:latest-of-the-test', ours);
+  const { id } = (await engine.inspectImage('boyacky/web-app:latest-of-the-test')) ?? { id: '' };
+  const makesImage = [{ step: { id: 'image.build', kind: 'state', makes: [{ kind: 'local-image', id }] } as unknown as Step }];
+  expect(await findNotOurs(makesImage, own)).toEqual([]);
+  await engine.removeImage('boyacky/web-app:latest-of-the-test', { force: true });
   expect((await planCleanUp(own)).map(({ kind, id }) => `${kind} ${id}`)).toEqual(['local-container boyacky-test-ours', 'local-image boyacky/web-app:test-ours']);
   expect((await cleanUp(own)).left).toBe(0);
   expect(await inventory()).toEqual(before.filter((line) => !/test-ours /.test(line)));
