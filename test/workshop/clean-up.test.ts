@@ -105,6 +105,22 @@ describe('clean-up', { timeout: 120_000 }, () => {
     expect(deletions).toBe(2);
   });
 
+  it('takes away side by side what does not lean on each other, and lists it in the order of the plan', { timeout: 30_000 }, async () => {
+    await solveSteps(context, halfACourse);
+    const { repositories, roles } = context.aws;
+    // The repository, which stands before the role in the plan, goes only when the role has been asked to go.
+    let ask = (): void => undefined;
+    const asked = new Promise<void>((resolve) => (ask = resolve));
+    const aws = {
+      ...context.aws,
+      repositories: { ...repositories, delete: async (name: string, options: { force: boolean }) => (await asked, await repositories.delete(name, options)) },
+      roles: { ...roles, delete: (name: string) => (ask(), roles.delete(name)) },
+    };
+    const { lines, left } = await cleanUp({ ...context, aws });
+    expect(left).toBe(0);
+    expect(lines.filter(({ result }) => result === 'gone').map(({ kind }) => kind)).toEqual(['cluster', 'repository', 'role', 'stack', 'table']);
+  });
+
   it('reports what it could not delete with the reason, and goes on with the rest', async () => {
     await solveSteps(context, halfACourse);
     const refused = Object.assign(new Error('User: learner is not authorized'), { name: 'AwsFailure', kind: 'denied', operation: 'ecr', code: 'AccessDeniedException' });

@@ -3,8 +3,7 @@ import type { StepContext } from '../types.js';
 import { findClaims } from './find-claims.js';
 import { findKept } from './find-kept.js';
 import { removeOne, type ReceiptLine } from './remove-one.js';
-import type { Remover } from './remover.js';
-import { removalLanes, removers } from './removers.js';
+import { removalStages, removers, type Lane } from './removers.js';
 
 export type { ReceiptLine } from './remove-one.js';
 
@@ -32,8 +31,9 @@ export interface CleanUpHooks {
 }
 
 /**
- * Takes away everything that is ours, in dependency order, and asks the target again whether it is gone. What fails
- * is retried, then reported with its reason while the rest goes on; run again it continues.
+ * Takes away everything that is ours, in dependency order and side by side where that allows it, and asks the target
+ * again whether it is gone. What fails is retried, then reported with its reason while the rest goes on; run again it
+ * continues.
  */
 export async function cleanUp(context: StepContext, hooks: CleanUpHooks = {}): Promise<Receipt> {
   const lines: ReceiptLine[] = [];
@@ -42,7 +42,7 @@ export async function cleanUp(context: StepContext, hooks: CleanUpHooks = {}): P
     lines.push(line);
   };
   const claims = await findClaims(context);
-  const runLane = async (lane: readonly Remover[]) => {
+  const runLane = async (lane: Lane) => {
     for (const remover of lane) {
       // Deleting the stack leaves the table that it retains: only now is that one a thing of its own.
       const current = remover.kind === 'table' ? await findClaims(context) : claims;
@@ -52,8 +52,13 @@ export async function cleanUp(context: StepContext, hooks: CleanUpHooks = {}): P
       }
     }
   };
-  await runLane(removalLanes.first);
-  await Promise.all(removalLanes.then.map(runLane));
+  for (const stage of removalStages) await Promise.all(stage.map(runLane));
+  // Side by side they come as they are done; the receipt has them in order.
+  lines.sort((a, b) => placeOf(a) - placeOf(b));
   for (const line of await findKept(context)) report(line);
   return { lines, left: lines.filter(({ result }) => result !== 'gone' && result !== 'kept').length };
+}
+
+function placeOf({ kind }: LedgerResource): number {
+  return removers.findIndex((remover) => remover.kind === kind);
 }

@@ -3,25 +3,22 @@ import { clusterRemover, listenerRemover, serviceRemover, targetGroupRemover, ta
 import { localAppRemover, localContainerRemover, localImageRemover, registryLoginRemover } from './local-removers.js';
 import type { Remover } from './remover.js';
 
-/** Order matters: each kind may hold on to those below it. What runs goes first. */
-const running: readonly Remover[] = [localAppRemover, serviceRemover];
+/** Removers that go one after the other: each kind may hold on to those after it. */
+export type Lane = readonly Remover[];
 
-/** In the account, from what leans on others to what others lean on. */
-const inAccount: readonly Remover[] = [
-  listenerRemover,
-  targetGroupRemover,
-  clusterRemover,
-  taskDefinitionRemover,
-  repositoryRemover,
-  roleRemover,
-  stackRemover,
-  tableRemover,
-];
+/** What runs goes first: it holds on to everything else. */
+const running: readonly Lane[] = [[localAppRemover], [serviceRemover]];
 
-const onThisMachine: readonly Remover[] = [localContainerRemover, localImageRemover, registryLoginRemover];
+/** Once nothing runs, these have nothing to do with each other. */
+const inAccount: readonly Lane[] = [[listenerRemover, targetGroupRemover], [clusterRemover], [taskDefinitionRemover], [repositoryRemover], [roleRemover]];
 
-/** Once nothing runs any more, the account and this machine have nothing to do with each other: side by side. */
-export const removalLanes = { first: running, then: [inAccount, onThisMachine] } as const;
+/** Its network is used by listeners, and by tasks until their cluster is gone; the table that it retains comes after it. */
+const network: Lane = [stackRemover, tableRemover];
 
-/** All of them, in the order of the plan. */
-export const removers: readonly Remover[] = [...running, ...inAccount, ...onThisMachine];
+const onThisMachine: Lane = [localContainerRemover, localImageRemover, registryLoginRemover];
+
+/** Stages go one after the other, the lanes of a stage side by side. */
+export const removalStages: readonly (readonly Lane[])[] = [running, inAccount, [network, onThisMachine]];
+
+/** All of them, in the order of plan and receipt. */
+export const removers: readonly Remover[] = removalStages.flat(2);
