@@ -1,6 +1,7 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { IAMClient, ListAccountAliasesCommand } from '@aws-sdk/client-iam';
 import { AwsFailure } from './aws-failure.js';
+import { blameProfile } from './blame-profile.js';
 import { createSender, type ClientConfig } from './sender.js';
 
 export interface Caller {
@@ -34,7 +35,9 @@ export function createAccountDoor(config: ClientConfig): AccountDoor {
     },
     expiresAt: async () => (await sts((client) => client.config.credentials())).expiration?.getTime(),
     caller: async () => {
-      const { Account = '', Arn = '', UserId = '' } = await sts((client) => client.send(new GetCallerIdentityCommand({})));
+      // It is asked first of all, so here it is found out when there are no keys.
+      const identity = sts((client) => client.send(new GetCallerIdentityCommand({})));
+      const { Account = '', Arn = '', UserId = '' } = await identity.catch(async (error: unknown) => Promise.reject((await blameProfile(error, config)) as Error));
       return { account: Account, arn: Arn, userId: UserId };
     },
   };

@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { AwsFailure } from '../../../src/aws/aws-failure.js';
 import type { Aws } from '../../../src/aws/aws.js';
@@ -8,6 +10,7 @@ import { checkMachine, type Machine } from '../../../src/workshop/doctor/check-m
 import type { Finding } from '../../../src/workshop/doctor/finding.js';
 import { runCli } from '../../support/run-cli.js';
 import { schemaErrors } from '../../support/schema-errors.js';
+import { makeTempDir } from '../../support/temp-dir.js';
 
 const now = Date.parse('2026-11-27T12:00:00Z');
 const results = (findings: readonly Finding[]) => Object.fromEntries(findings.map(({ id, result }) => [id, result]));
@@ -111,6 +114,19 @@ describe('boyacky-lab doctor', () => {
     const report = JSON.parse(stdout) as { checks: { id: string; result: string }[]; summary: { fail: number } };
     expect(report.checks.map(({ id }) => id)).toEqual(['node', 'disk', 'port.8080', 'port.8081', 'aws-cli', 'engine.cli', 'engine.daemon']);
     expect(exitCode).toBe(report.summary.fail === 0 ? 0 : 3);
+  });
+
+  it.each([
+    ['a profile that no file knows', 'nobody', 'aws configure list-profiles'],
+    ['a profile that is there and has no keys', 'somebody', 'aws configure (or aws sso login)'],
+  ])('tells %s for what it is', async (_, profile, toType) => {
+    const home = makeTempDir();
+    mkdirSync(join(home, '.aws'));
+    writeFileSync(join(home, '.aws', 'config'), '[profile somebody]\nregion = ap-northeast-1\n');
+    const { stdout, exitCode } = await runCli(['doctor', '--target', 'aws', '--profile', profile, '--engine', 'practice', '--lang', 'en'], { home, env: { AWS_EC2_METADATA_DISABLED: 'true' } });
+    expect(exitCode).toBe(3);
+    expect(stdout).toContain(toType);
+    expect(stdout.includes(`The profile ${profile} is neither`)).toBe(profile === 'nobody');
   });
 
   it('says on AWS without keys what to type, and exits 3', async () => {
