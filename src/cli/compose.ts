@@ -16,6 +16,7 @@ import { createWeb } from '../workshop/web.js';
 import { findWorkspace, openWorkspace, type Assets, type Workspace } from '../workshop/workspace.js';
 import type { Terminal } from './io/terminal.js';
 import { clientEnvironment, ensureSandbox, findSandbox, type SandboxEndpoint, type SandboxSettings } from './sandbox-process.js';
+import { stepLine } from './render/step-line.js';
 import { refuseMove, settle, type SettingFlags, type Settings } from './settings.js';
 
 /** A workspace that is open in this process, wired to nothing outside yet. */
@@ -113,7 +114,7 @@ export async function connect(open: OpenWorkspace, terminal: Terminal, signal: A
     clock: systemClock,
     signal,
     owner: settings.owner,
-    say: (line) => terminal.say(typeof line === 'string' ? `      ${line}` : `      ${terminal.t(line)}`),
+    say: (line) => terminal.say(stepLine(line, terminal.language)),
   };
   return { ...open, course: readCourse(), context, sandbox };
 }

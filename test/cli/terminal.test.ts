@@ -1,6 +1,7 @@
 import { afterEach, expect, it, onTestFinished, vi } from 'vitest';
 import { createTerminal } from '../../src/cli/io/terminal.js';
 import { errorLines } from '../../src/cli/render/report-error.js';
+import { stepLine } from '../../src/cli/render/step-line.js';
 import { UserError } from '../../src/shared/user-error.js';
 import { plain } from '../../src/workshop/verdict.js';
 
@@ -17,6 +18,7 @@ it('a sentence that quotes the world is text and nothing else, and so is an erro
   const said = heard();
   createTerminal({ language: 'en' }).say(plain(evil));
   expect(said()).toBe('seen: txt\n');
+  expect(stepLine(`${evil}\n\u001b[1Anext`, 'en')).toBe('      seen: txt\nnext');
   expect(errorLines(new UserError('x', evil, { why: evil }), 'en').join('\n')).not.toMatch(/\u001b\[2J|\u001b\]|\u009b|\u202E/);
 });
 

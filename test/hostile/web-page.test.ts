@@ -1,8 +1,8 @@
-import { request } from 'node:http';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestSandbox, type TestSandbox } from '../sandbox/harness.js';
+import { sendHttp } from '../support/send-http.js';
 
 let test: TestSandbox;
 beforeAll(async () => {
@@ -10,24 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.stop());
 
-interface Answer {
-  readonly status: number;
-  readonly headers: NodeJS.Dict<string | string[]>;
-  readonly body: string;
-}
-
-function send(path: string, method: string, headers: Record<string, string>, body = ''): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const { hostname, port } = new URL(test.sandbox.url);
-    const outgoing = request({ hostname, port, path, method, headers }, (response) => {
-      let text = '';
-      response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text }));
-    });
-    outgoing.on('error', reject);
-    outgoing.end(body);
-  });
-}
+const send = (path: string, method: string, headers: Record<string, string>, body: string | Buffer = '') => sendHttp(test.sandbox.url, { path, method, headers, body });
 
 const paths = ['/', '/v2/', '/v2/_catalog', '/_sandbox/listeners', '/_sandbox/shutdown', '/_sandbox/health'];
 

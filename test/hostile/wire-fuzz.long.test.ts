@@ -4,19 +4,7 @@ import { serviceCatalogue } from '../../src/sandbox/wire/service-catalogue.js';
 import { reportCount } from '../matrix/report-count.js';
 import { startTestSandbox, type TestSandbox } from '../sandbox/harness.js';
 import { valueOf } from '../sandbox/wire/schema-values.js';
-
-const modules = {
-  cloudformation: () => import('@aws-sdk/client-cloudformation'),
-  dynamodb: () => import('@aws-sdk/client-dynamodb'),
-  ec2: () => import('@aws-sdk/client-ec2'),
-  ecr: () => import('@aws-sdk/client-ecr'),
-  ecs: () => import('@aws-sdk/client-ecs'),
-  elbv2: () => import('@aws-sdk/client-elastic-load-balancing-v2'),
-  iam: () => import('@aws-sdk/client-iam'),
-  logs: () => import('@aws-sdk/client-cloudwatch-logs'),
-  sts: () => import('@aws-sdk/client-sts'),
-  tagging: () => import('@aws-sdk/client-resource-groups-tagging-api'),
-};
+import { eventStreams, serviceClients } from '../sandbox/wire/service-clients.js';
 
 type Schema = [9, string, string, unknown, unknown, unknown];
 interface HttpRequest {
@@ -29,8 +17,6 @@ interface AnyClient {
   middlewareStack: { add(middleware: (next: (args: { request: HttpRequest }) => Promise<unknown>) => (args: { request: HttpRequest }) => Promise<unknown>, options: object): void };
 }
 
-// Event streams are not of the request-response kind.
-const eventStreams = new Set(['StartLiveTail', 'GetLogObject']);
 /** Of every operation that is served; those that are not are only asked whether they say so. */
 const perOperation = 70;
 const perUnserved = 2;
@@ -88,7 +74,7 @@ it('answers ten thousand and more malformed requests, each in its time and with 
   let sent = 0;
   let served = 0;
   for (const descriptor of serviceCatalogue) {
-    const module = (await modules[descriptor.name]()) as unknown as Record<string, unknown>;
+    const module = (await serviceClients[descriptor.name]()) as unknown as Record<string, unknown>;
     const Client = Object.entries(module).find(([name]) => name.endsWith('Client') && !name.startsWith('__'))?.[1] as new (config: object) => AnyClient;
     const client = new Client({ ...test.clientConfig, requestHandler: { requestTimeout: 30_000, throwOnRequestTimeout: true } });
     let spoiler: (body: string) => string | Uint8Array = (body) => body;

@@ -1,9 +1,9 @@
-import { request } from 'node:http';
 import { connect } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { routeRequest } from '../../../src/sandbox/wire/route-request.js';
 import { startTestSandbox, type TestSandbox } from '../harness.js';
+import { sendHttp } from '../../support/send-http.js';
 
 let test: TestSandbox;
 beforeAll(async () => {
@@ -11,22 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.stop());
 
-interface Answer {
-  readonly status: number;
-  readonly body: string;
-}
-
-function send(path: string, method: string, headers: Record<string, string>, body: string | Buffer): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const outgoing = request(test.sandbox.url, { path, method, headers }, (response) => {
-      let text = '';
-      response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, body: text }));
-    });
-    outgoing.on('error', reject);
-    outgoing.end(body);
-  });
-}
+const send = (path: string, method: string, headers: Record<string, string>, body: string | Buffer = '') => sendHttp(test.sandbox.url, { path, method, headers, body });
 
 const target = (operation: string) => ({ 'x-amz-target': operation, 'content-type': 'application/x-amz-json-1.1' });
 
