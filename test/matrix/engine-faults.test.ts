@@ -97,7 +97,7 @@ const faults: readonly Fault[] = [
 const ofTheMachine: readonly EngineErrorCode[] = ['cli-missing', 'daemon-unreachable', 'disk-full', 'no-network', 'proxy', 'port-allocated', 'out-of-memory'];
 
 /** A `docker` that fails at one command, and is well at all others: its answers are those of the real one, shortened. */
-function installDocker() {
+function installDocker({ patienceMs }: { patienceMs?: number } = {}) {
   const dir = makeTempDir();
   const file = (name: string) => join(dir, name);
   writeFileSync(file('image.json'), JSON.stringify([{ Id: `sha256:${'a'.repeat(64)}`, RepoTags: ['boyacky/web-app:latest', reference], RepoDigests: [], Size: 1, Created: '2026-11-27T00:00:00Z', Os: 'linux', Architecture: 'amd64', RootFS: { Layers: [] }, Config: {} }]));
@@ -121,7 +121,7 @@ esac
 `,
   );
   chmodSync(file('docker'), 0o700);
-  const engine = createCliEngine({ program: 'docker', env: { PATH: `${dir}:/usr/bin:/bin` }, patienceMs: 700 });
+  const engine = createCliEngine({ program: 'docker', env: { PATH: `${dir}:/usr/bin:/bin` }, patienceMs });
   const set = (name: string, content: string) => writeFileSync(file(name), content);
   set('fault', 'nothing\n');
   return { engine, set, typed: () => (existsSync(file('typed')) ? readFileSync(file('typed'), 'utf8') : '') };
@@ -197,7 +197,7 @@ describe('an engine that refuses', { timeout: 120_000 }, () => {
   });
 
   it.each(all.filter((operation) => !['build', 'push', 'pull', 'run', 'exec', 'wait', 'followLogs'].includes(operation)))('%s ends when the daemon hangs', async (operation) => {
-    const { engine, set } = installDocker();
+    const { engine, set } = installDocker({ patienceMs: 500 });
     set('fault', `${operations[operation][0]}\n`);
     set('hang', '');
     judge(await answerOf(operation, engine), 'daemon-unreachable', 'hangs');
