@@ -129,6 +129,26 @@ describe('the command line page', () => {
   });
 });
 
+describe('the page of promises', () => {
+  const page = read('docs/safety.md');
+  const rows = page.split('\n').filter((line) => line.startsWith('| ') && !/^\| Promise/.test(line));
+
+  it('names for every promise a test that there is', () => {
+    expect(rows.length).toBeGreaterThan(40);
+    for (const row of rows) {
+      const held = [...(row.split(' | ').at(-1) ?? '').matchAll(/`(test\/[^`]+)`/g)].map(([, path = '']) => path);
+      expect(held, row).not.toEqual([]);
+      expect(held.filter((path) => !existsSync(join(root, path))), row).toEqual([]);
+    }
+  });
+
+  it('forgets none of the matrices and none of what is hostile', () => {
+    const files = ['test/matrix', 'test/hostile'].flatMap((folder) => readdirSync(join(root, folder)).filter((name) => name.endsWith('.test.ts')).map((name) => `${folder}/${name}`));
+    expect(files.length).toBeGreaterThan(12);
+    expect(files.filter((file) => !page.includes(file))).toEqual([]);
+  });
+});
+
 describe('the schemas', () => {
   it.each(readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.schema.json')))('%s is one', (name) => {
     const schema = JSON.parse(read(`docs/${name}`)) as { $schema: string; type: string; required: string[]; properties: Record<string, unknown> };
