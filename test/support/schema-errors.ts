@@ -4,7 +4,7 @@ import formats from 'ajv-formats';
 import { packageRoot } from '../../src/shared/package-root.js';
 
 /** What of a JSON text is not as docs/NAME.schema.json promises: nothing is right. */
-export function schemaErrors(name: 'verify-report' | 'verify-merge' | 'receipt' | 'doctor', text: string): readonly string[] {
+export function schemaErrors(name: 'verify-report' | 'verify-merge' | 'receipt' | 'plan' | 'doctor', text: string): readonly string[] {
   const ajv = new Ajv2020({ allErrors: true });
   formats.default(ajv);
   const validate = ajv.compile(JSON.parse(readFileSync(`${packageRoot()}/docs/${name}.schema.json`, 'utf8')) as object);

@@ -45,6 +45,9 @@ describe('the course with Node alone', { timeout: 300_000 }, () => {
 
     const dry = await folder.run(['cleanup', '--dry-run', '--lang', 'en']);
     expect(dry.stderr).toContain('boyacky-stack');
+    const planned = await folder.run(['cleanup', '--dry-run', '--format', 'json']);
+    expect(schemaErrors('plan', planned.stdout)).toEqual([]);
+    expect((JSON.parse(planned.stdout) as { plan: { kind: string }[] }).plan.map(({ kind }) => kind)).toContain('stack');
     expect((await folder.run(['verify', 'foundation.create-stack'])).exitCode).toBe(0);
 
     const cleaned = await folder.run(['cleanup', '--yes', '--format', 'json']);

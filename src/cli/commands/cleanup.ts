@@ -1,6 +1,7 @@
 import { ExitCode, UserError } from '../../shared/user-error.js';
 import { cleanUp, planCleanUp, type Receipt } from '../../workshop/clean-up/clean-up.js';
 import { findNotOurs } from '../../workshop/clean-up/find-not-ours.js';
+import type { LedgerResource } from '../../workshop/ledger.js';
 import { archivedHere, type Session } from '../compose.js';
 import { maskAccount } from '../guard.js';
 import type { Terminal } from '../io/terminal.js';
@@ -28,7 +29,11 @@ export async function cleanup(options: CleanupOptions, _args: readonly string[],
     const notOurs = await findNotOurs(session.course.steps, session.context);
     if (notOurs.length > 0) terminal.say({ ja: '同じ名前でも、このワークショップのものではないので残します:', en: 'Of the same name and not of this workshop, so they stay:' });
     for (const { kind, id } of notOurs) terminal.say(`    ${kind.padEnd(15)} ${id}`);
-    if (options.dryRun === true) return ExitCode.done;
+    if (options.dryRun === true) {
+      const resources = (list: readonly LedgerResource[]) => list.map(({ kind, id }) => ({ kind, id }));
+      if (options.format === 'json') terminal.out(JSON.stringify({ account: maskAccount(account), region: session.context.target.region, plan: resources(plan), notOurs: resources(notOurs) }, null, 2));
+      return ExitCode.done;
+    }
     if (plan.length > 0 && options.yes !== true) await confirm(terminal, signal);
     return await cleanUpAndReport(session, terminal, { format: options.format ?? 'text', keepSandbox: options.keepSandbox ?? false });
   });
