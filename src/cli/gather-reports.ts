@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { workshopId } from '../workshop/names.js';
 import type { Text, Verdict } from '../workshop/types.js';
-import { maskAccount } from './guard.js';
+import { maskAccount } from './mask-account.js';
 
 /** What `verify --format json` of one learner said; docs/verify-report.schema.json. */
 export interface GatheredReport {

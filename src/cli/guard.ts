@@ -1,6 +1,7 @@
 import { ExitCode, UserError } from '../shared/user-error.js';
 import type { Session } from './compose.js';
 import type { Terminal } from './io/terminal.js';
+import { maskAccount } from './mask-account.js';
 
 export interface GuardOptions {
   /** true for commands that change something: the account is noted, and looked at more closely the first time. */
@@ -61,9 +62,4 @@ function rootUser(account: string): UserError {
     next: { ja: '自分用のユーザーかロールをつくってから（IAM Identity Center）: boyacky-lab start --profile NAME', en: 'make a user or a role for yourself (IAM Identity Center), then: boyacky-lab start --profile NAME' },
     exitCode: ExitCode.environment,
   });
-}
-
-/** "********9012": enough to tell accounts apart, not enough to hand out. */
-export function maskAccount(account: string): string {
-  return account.replace(/^\d{8}/, '********');
 }

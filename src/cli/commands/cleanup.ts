@@ -3,7 +3,7 @@ import { cleanUp, planCleanUp, type Receipt } from '../../workshop/clean-up/clea
 import { findNotOurs } from '../../workshop/clean-up/find-not-ours.js';
 import type { LedgerResource } from '../../workshop/ledger.js';
 import { archivedHere, type Session } from '../compose.js';
-import { maskAccount } from '../guard.js';
+import { maskAccount } from '../mask-account.js';
 import type { Terminal } from '../io/terminal.js';
 import { withSession, type ExistingOptions } from '../open-existing.js';
 import { costInAll } from '../render/cost-lines.js';

@@ -5,7 +5,7 @@ import { checkMachine } from '../../workshop/doctor/check-machine.js';
 import type { Finding } from '../../workshop/doctor/finding.js';
 import { lookAround } from '../compose.js';
 import { expiryReminder } from '../expiry.js';
-import { maskAccount } from '../guard.js';
+import { maskAccount } from '../mask-account.js';
 import { createTerminal } from '../io/terminal.js';
 import type { ExistingOptions } from '../open-existing.js';
 import { doctorJson, doctorLines } from '../render/doctor-report.js';

@@ -3,7 +3,7 @@ import { writeWhole } from '../../shared/write-whole.js';
 import { look, quietly } from '../../workshop/look.js';
 import { readCourse } from '../compose.js';
 import { gatherReports } from '../gather-reports.js';
-import { maskAccount } from '../guard.js';
+import { maskAccount } from '../mask-account.js';
 import { createTerminal, languageOf, type Terminal } from '../io/terminal.js';
 import { withSession, type ExistingOptions } from '../open-existing.js';
 import { inertText } from '../render/inert-text.js';

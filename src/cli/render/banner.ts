@@ -1,7 +1,7 @@
 import chalk from 'chalk';
 import type { Text } from '../../workshop/types.js';
 import type { Session } from '../compose.js';
-import { maskAccount } from '../guard.js';
+import { maskAccount } from '../mask-account.js';
 import type { Terminal } from '../io/terminal.js';
 import { simulationNotice } from './step-header.js';
 

@@ -1,7 +1,7 @@
 import { workshopId } from '../../workshop/names.js';
 import type { CourseStep, Language, Verdict } from '../../workshop/types.js';
 import type { Terminal } from '../io/terminal.js';
-import { maskAccount } from '../guard.js';
+import { maskAccount } from '../mask-account.js';
 import { inertBlock } from './inert-text.js';
 import { mapVerdict } from './map-verdict.js';
 import { verdictLines, verdictMark } from './verdict-lines.js';
