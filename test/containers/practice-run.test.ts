@@ -45,7 +45,7 @@ describe('a practice container', () => {
     const container = await start(engine, { name: 'web', labels: { 'boyacky-lab:owner': 'me' } });
     expect(container).toMatchObject({ name: 'web', state: 'running', image: 'boyacky/web-app', labels: { 'boyacky-lab:owner': 'me' }, outOfMemory: false });
     expect(await get(container.url)).toBe('hello from 8080');
-    await vi.waitFor(async () => expect(await engine.logs(container.id)).toBe('starting\nlistening on 8080\nGET /\n'));
+    await vi.waitFor(async () => expect((await engine.logs(container.id)).split('\n').sort()).toEqual(['', 'GET /', 'listening on 8080', 'starting']));
     expect(await engine.logs(container.id, { tail: 1 })).toBe('GET /\n');
   });
 
