@@ -146,6 +146,42 @@ describe('what an earlier try left behind', { timeout: 120_000 }, () => {
   });
 });
 
+describe('who may not delete', { timeout: 120_000 }, () => {
+  const denied = (operation: string) => Object.assign(new Error('User: learner is not authorized'), { name: 'AwsFailure', kind: 'denied', operation, code: 'AccessDeniedException' });
+
+  it('a service is told that, and its cluster that the service of the workshop still runs in it; roles of ours are not "kept"; the rest goes, and later all of it', async () => {
+    await solveSteps(context, [...halfACourse, 'taskdef.execution-role']);
+    const ecs = new ECSClient(sandbox.clientConfig);
+    const { taskDefinition } = await ecs.send(new RegisterTaskDefinitionCommand({ family: 'boyacky-taskdef', networkMode: 'awsvpc', cpu: '256', memory: '512', requiresCompatibilities: ['FARGATE'], containerDefinitions: [{ name: 'web', image: 'nginx' }] }));
+    const vpc = (await context.aws.stacks.find('boyacky-stack'))?.outputs['VpcId'] ?? '';
+    const subnets = (await context.aws.vpc.subnets(vpc)).slice(0, 1).map((subnet) => subnet.id);
+    await context.ledger.record({ kind: 'service', id: 'boyacky-cluster/boyacky-service' }, () => ecs.send(new CreateServiceCommand({ cluster: 'boyacky-cluster', serviceName: 'boyacky-service', taskDefinition: taskDefinition?.taskDefinitionArn, desiredCount: 0, launchType: 'FARGATE', networkConfiguration: { awsvpcConfiguration: { subnets } } })));
+    let asked = 0;
+    const aws = {
+      ...context.aws,
+      services: { ...context.aws.services, delete: () => ((asked += 1), Promise.reject(denied('ecs:DeleteService'))) },
+      roles: { ...context.aws.roles, delete: (name: string) => (name === 'ecsTaskExecutionRole' ? Promise.reject(denied('iam:DeleteRole')) : context.aws.roles.delete(name)) },
+    };
+    const { lines } = await cleanUp({ ...context, aws });
+    expect(asked).toBe(3);
+    const line = (kind: string, id: string) => lines.filter((each) => each.kind === kind && each.id === id);
+    expect(line('service', 'boyacky-cluster/boyacky-service')).toMatchObject([{ result: 'still-there', reason: { en: expect.stringContaining('AccessDeniedException') as string } }]);
+    expect(line('cluster', 'boyacky-cluster')).toMatchObject([{ result: 'still-there', reason: { en: 'the service boyacky-service of this workshop still runs in it' } }]);
+    expect(line('role', 'ecsTaskExecutionRole')).toMatchObject([{ result: 'still-there' }]);
+    expect(lines.filter(({ result }) => result === 'gone').map(({ kind }) => kind)).toEqual(expect.arrayContaining(['repository', 'role', 'stack', 'table']));
+    expect((await cleanUp(context)).left).toBe(0);
+  });
+
+  it('a stack that failed before is told that, and not why it failed before', async () => {
+    await solveSteps(context, ['foundation.create-stack', 'foundation.wait-stack']);
+    const { stacks } = context.aws;
+    const failing = { ...stacks, find: async (name: string) => ({ ...(await stacks.find(name)), status: 'DELETE_FAILED', statusReason: 'old' }) as never, delete: () => Promise.reject(denied('cloudformation:DeleteStack')) };
+    const { lines } = await cleanUp({ ...context, aws: { ...context.aws, stacks: failing } });
+    expect(lines.find(({ kind }) => kind === 'stack')?.reason?.en).toContain('AccessDeniedException');
+    expect((await cleanUp(context)).left).toBe(0);
+  });
+});
+
 const manifestType = 'application/vnd.oci.image.manifest.v1+json';
 const indexType = 'application/vnd.oci.image.index.v1+json';
 

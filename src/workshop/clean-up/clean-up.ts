@@ -55,7 +55,7 @@ export async function cleanUp(context: StepContext, hooks: CleanUpHooks = {}): P
   for (const stage of removalStages) await Promise.all(stage.map(runLane));
   // Side by side they come as they are done; the receipt has them in order.
   lines.sort((a, b) => placeOf(a) - placeOf(b));
-  for (const line of await findKept(context)) report(line);
+  for (const line of await findKept(context, lines)) report(line);
   return { lines, left: lines.filter(({ result }) => result !== 'gone' && result !== 'kept').length };
 }
 

@@ -28,16 +28,24 @@ export const clusterRemover: Remover = {
     return cluster !== undefined && cluster.status !== 'INACTIVE';
   },
   refusal: async (context, id) => {
+    if (await ourServiceStands(context, id)) return { ja: `このワークショップのサービス ${names.service} がまだ動いています`, en: `the service ${names.service} of this workshop still runs in it` };
     const foreign = (await context.aws.services.tasks(id)).filter((task) => !isOurs(task)).length;
     const services = (await context.aws.clusters.find(id))?.activeServices ?? 0;
     if (foreign + services === 0) return undefined;
     return { ja: `このワークショップのものではないサービス ${services} 個とタスク ${foreign} 個が動いています`, en: `${services} services and ${foreign} tasks that are not of this workshop run in it` };
   },
   remove: async (context, id) => {
-    await stopStrayTasks(context, id);
+    // A service would only start its tasks again.
+    if (!(await ourServiceStands(context, id))) await stopStrayTasks(context, id);
     await context.aws.clusters.delete(id);
   },
 };
+
+/** Its own deletion failed, and its line of the receipt says why. */
+async function ourServiceStands({ aws, ledger }: StepContext, cluster: string): Promise<boolean> {
+  if (!ledger.has({ kind: 'service', id: `${cluster}/${names.service}` })) return false;
+  return (await aws.services.find(cluster, names.service))?.status === 'ACTIVE';
+}
 
 /** Tasks that were started by hand from the workshop's own task definition, and no others. */
 async function stopStrayTasks({ aws, clock, signal }: StepContext, cluster: string): Promise<void> {

@@ -13,10 +13,12 @@ const kept: readonly { readonly id: string; readonly reason: Text }[] = [
   },
 ];
 
-/** What the workshop used and leaves where it is, on purpose. Asked for after the clean-up. */
-export async function findKept({ aws }: StepContext): Promise<ReceiptLine[]> {
+/** What the workshop used and leaves where it is, on purpose. Asked for after the clean-up; `told`: lines that it has already. */
+export async function findKept({ aws }: StepContext, told: readonly ReceiptLine[]): Promise<ReceiptLine[]> {
   const lines: ReceiptLine[] = [];
   for (const { id, reason } of kept) {
+    // What should have gone and did not is not kept on purpose.
+    if (told.some((line) => line.kind === 'role' && line.id === id && line.result !== 'gone')) continue;
     const role = await aws.roles.find(id).catch(() => undefined);
     if (role !== undefined) lines.push({ kind: 'role', id, result: 'kept', reason });
   }

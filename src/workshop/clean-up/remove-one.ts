@@ -1,4 +1,5 @@
-import { explainFailure } from '../explain-failure.js';
+import type { AwsFailure } from '../../aws/aws-failure.js';
+import { explainFailure, isNamed } from '../explain-failure.js';
 import type { LedgerResource } from '../ledger.js';
 import type { StepContext, Text, Verdict } from '../types.js';
 import { plain } from '../verdict.js';
@@ -34,7 +35,9 @@ export async function removeOne(remover: Remover, claim: LedgerResource, context
       context.signal.throwIfAborted();
       const verdict = explainFailure(error);
       if (verdict === undefined) throw error;
-      reason = (await remover.refusal?.(context, claim.id).catch(() => undefined)) ?? whyOf(verdict);
+      // Who may not ask learns that, and not why it would be refused to others.
+      const refusal = isAboutUs(error) ? undefined : await remover.refusal?.(context, claim.id).catch(() => undefined);
+      reason = refusal ?? whyOf(verdict);
     }
     await context.clock.sleep(1000 * attempt, context.signal);
   }
@@ -65,6 +68,10 @@ async function waitUntilGone(remover: Remover, id: string, context: StepContext)
     await context.clock.sleep(300, context.signal);
   }
   return undefined;
+}
+
+function isAboutUs(error: unknown): boolean {
+  return isNamed<AwsFailure>(error, 'AwsFailure') && ['denied', 'expired', 'no-credentials', 'invalid-credentials'].includes(error.kind);
 }
 
 function whyOf(verdict: Verdict): Text {
