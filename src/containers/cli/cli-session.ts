@@ -3,7 +3,7 @@ import type { EngineErrorCode, EngineName, EngineStatus, ExecResult } from '../e
 import { EngineError } from '../engine.js';
 import type { ProgramResult } from '../run-program.js';
 import { followProgram, runProgram } from '../run-program.js';
-import { engineError } from './engine-errors.js';
+import { classify, engineError } from './engine-errors.js';
 import { list } from './json-fields.js';
 import { readStatus } from './read-status.js';
 
@@ -100,7 +100,7 @@ export function createCliSession(options: CliOptions) {
     /** The exit code of an exec is the command's own, unless the engine says that it could not run it. */
     async exec(args: readonly string[]): Promise<ExecResult> {
       const result = await call(args, { long: true });
-      const refused = result.exitCode === undefined || /^(?:Error response from daemon|Error: No such container|Cannot connect to the Docker daemon|Error: no container)/im.test(result.stderr);
+      const refused = result.exitCode === undefined || classify(result.stderr) === 'daemon-unreachable' || /^(?:Error response from daemon|Error: No such container|Error: no container)/im.test(result.stderr);
       if (result.exitCode !== 0 && refused) throw engineError(program, result);
       return { exitCode: result.exitCode ?? 0, stdout: result.stdout, stderr: result.stderr };
     },
