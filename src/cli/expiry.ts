@@ -1,4 +1,5 @@
 import { ExitCode, UserError } from '../shared/user-error.js';
+import type { Terminal } from './io/terminal.js';
 import type { Text } from '../workshop/types.js';
 
 const unitMs = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
@@ -29,6 +30,12 @@ export function expiryRow(expiresAt: string | undefined, now: number): Text | un
   if (expiresAt === undefined) return undefined;
   const minutes = Math.round((Date.parse(expiresAt) - now) / unitMs.m);
   return minutes > 0 ? { ja: `${expiresAt} まで（あと ${minutes} 分）`, en: `until ${expiresAt} (${minutes} min left)` } : { ja: `${expiresAt} に終わりました`, en: `over since ${expiresAt}` };
+}
+
+/** Says it, if there is something to say. */
+export function remind(terminal: Pick<Terminal, 'say'>, expiresAt: string | undefined, now: number): void {
+  const reminder = expiryReminder(expiresAt, now);
+  if (reminder !== undefined) terminal.say(reminder);
 }
 
 export function isExpired(expiresAt: string | undefined, now: number): boolean {

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { workshopId } from '../workshop/names.js';
 import type { Text, Verdict } from '../workshop/types.js';
 import { maskAccount } from './mask-account.js';
+import { countVerdicts } from './render/verify-report.js';
 
 /** What `verify --format json` of one learner said; docs/verify-report.schema.json. */
 export interface GatheredReport {
@@ -15,7 +16,7 @@ export interface GatheredReport {
   /** ISO 8601 */
   readonly checkedAt: string;
   readonly results: readonly { readonly id: string; readonly verdict: Verdict['verdict'] }[];
-  readonly summary: { readonly done: number; readonly notYet: number; readonly waiting: number; readonly cannotTell: number };
+  readonly summary: Readonly<ReturnType<typeof countVerdicts>>;
   /** The file before this one that says word for word the same: a copy, or the same learner twice. */
   readonly sameAs?: string;
 }
@@ -98,8 +99,8 @@ function readReport(text: string): Omit<GatheredReport, 'file' | 'sameAs'> {
   const twice = read.find(({ id }, index) => read.findIndex((each) => each.id === id) !== index);
   if (twice !== undefined) throw new NoReport({ ja: `ステップ ${twice.id} が二度出てきます`, en: `it has the step ${twice.id} twice` });
   // Counted anew: what a report says of itself need not be so.
-  const count = (name: Verdict['verdict']) => read.filter(({ verdict }) => verdict === name).length;
-  return { target, account: maskAccount(account), region, checkedAt, results: read, summary: { done: count('done'), notYet: count('not-yet'), waiting: count('waiting'), cannotTell: count('cannot-tell') } };
+  const summary = countVerdicts(read.map(({ verdict }) => verdict));
+  return { target, account: maskAccount(account), region, checkedAt, results: read, summary };
 }
 
 function parse(text: string): Readonly<Record<string, unknown>> {

@@ -1,6 +1,6 @@
 import { systemClock } from '../shared/clock.js';
 import { connect, openFolder, requireWorkspace, type Session } from './compose.js';
-import { expiryReminder } from './expiry.js';
+import { remind } from './expiry.js';
 import { guardAccount } from './guard.js';
 import { createTerminal, type Terminal } from './io/terminal.js';
 import type { SettingFlags } from './settings.js';
@@ -20,8 +20,7 @@ export async function withSession<Result>(
   const open = openFolder(requireWorkspace(options.workspace ?? process.cwd()), options, { changes: mode.changes });
   try {
     const terminal = createTerminal({ language: open.settings.language, plain: options.plain });
-    const reminder = expiryReminder(open.progress.state.expiresAt, systemClock.now());
-    if (reminder !== undefined) terminal.say(reminder);
+    remind(terminal, open.progress.state.expiresAt, systemClock.now());
     const session = await connect(open, terminal, signal, { startSandbox: mode.changes });
     return await work(session, terminal, await guardAccount(session, { pin: mode.changes, terminal, account: options.account }));
   } finally {

@@ -5,6 +5,7 @@ import type { LedgerResource } from '../../workshop/ledger.js';
 import { archivedHere, type Session } from '../compose.js';
 import { maskAccount } from '../mask-account.js';
 import type { Terminal } from '../io/terminal.js';
+import { noTerminal } from '../no-terminal.js';
 import { withSession, type ExistingOptions } from '../open-existing.js';
 import { costInAll } from '../render/cost-lines.js';
 import { receiptLine, receiptTotal } from '../render/receipt-lines.js';
@@ -72,9 +73,7 @@ function print(receipt: Receipt, format: 'text' | 'json', terminal: Terminal): v
 }
 
 async function confirm(terminal: Terminal, signal: AbortSignal): Promise<void> {
-  if (!terminal.interactive) {
-    throw new UserError('no-terminal', { ja: '質問するための端末がありません', en: 'There is no terminal to ask you on' }, { next: 'boyacky-lab cleanup --yes', exitCode: ExitCode.usage });
-  }
+  if (!terminal.interactive) throw noTerminal('boyacky-lab cleanup --yes');
   if (await terminal.confirm(terminal.t({ ja: '消してよいですか', en: 'Delete all of this?' }), signal)) return;
   throw new UserError('declined', { ja: '何も消していません', en: 'Nothing was deleted' }, { next: 'boyacky-lab cleanup', exitCode: ExitCode.notDone });
 }

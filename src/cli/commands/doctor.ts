@@ -4,7 +4,7 @@ import { checkEngine } from '../../workshop/doctor/check-engine.js';
 import { checkMachine } from '../../workshop/doctor/check-machine.js';
 import type { Finding } from '../../workshop/doctor/finding.js';
 import { lookAround } from '../compose.js';
-import { expiryReminder } from '../expiry.js';
+import { remind } from '../expiry.js';
 import { maskAccount } from '../mask-account.js';
 import { createTerminal } from '../io/terminal.js';
 import type { ExistingOptions } from '../open-existing.js';
@@ -18,8 +18,7 @@ export interface DoctorOptions extends ExistingOptions {
 export async function doctor(options: DoctorOptions, _args: readonly string[], signal: AbortSignal): Promise<ExitCode> {
   const { settings, machine, engine, aws, ownPorts, known, expiresAt, now } = await lookAround(options, signal);
   const terminal = createTerminal({ language: settings.language, plain: options.plain, ask: false });
-  const reminder = expiryReminder(expiresAt, now);
-  if (reminder !== undefined) terminal.say(reminder);
+  remind(terminal, expiresAt, now);
   const findings: Finding[] = [
     ...(await checkMachine(machine, ownPorts)),
     ...(await checkEngine(engine)),

@@ -1,6 +1,7 @@
-import { ExitCode, UserError } from '../../shared/user-error.js';
+import type { ExitCode } from '../../shared/user-error.js';
 import { resetStep } from '../../workshop/reset-step.js';
 import { readCourse } from '../compose.js';
+import { noTerminal } from '../no-terminal.js';
 import { withSession, type ExistingOptions } from '../open-existing.js';
 import { receiptLine } from '../render/receipt-lines.js';
 import { requireStep, selectSteps } from '../select-steps.js';
@@ -13,9 +14,7 @@ export interface LessonOptions extends ExistingOptions {
 
 /** `boyacky-lab lesson [chapter|step]`: step by step through a part of the course; without a name, the open chapter. */
 export async function lesson(options: LessonOptions, [name]: readonly string[], signal: AbortSignal): Promise<ExitCode> {
-  if (process.stdin.isTTY !== true || process.stderr.isTTY !== true) {
-    throw new UserError('no-terminal', { ja: '質問するための端末がありません', en: 'There is no terminal to ask you on' }, { next: `boyacky-lab solve ${name ?? ''}`.trim(), exitCode: ExitCode.usage });
-  }
+  if (process.stdin.isTTY !== true || process.stderr.isTTY !== true) throw noTerminal(`boyacky-lab solve ${name ?? ''}`.trim());
   // A wrong name is told before anything is looked for or started.
   selectSteps(readCourse(), name === undefined ? [] : [name]);
   return await withSession(options, signal, { changes: true }, async (session, terminal) => {

@@ -5,7 +5,7 @@ import { ExitCode, UserError } from '../../shared/user-error.js';
 import { readProgress } from '../../workshop/progress.js';
 import { findWorkspace } from '../../workshop/workspace.js';
 import { findEngine, openFolder, requireWorkspace, sandboxSettings, type OpenWorkspace } from '../compose.js';
-import { expiryReminder } from '../expiry.js';
+import { remind } from '../expiry.js';
 import { createTerminal, languageOf, type Terminal } from '../io/terminal.js';
 import { clientEnvironment, ensureSandbox, findAnsweringSandbox, findSandbox, resetSandbox, sandboxLogFile, stopSandbox, type SandboxEndpoint } from '../sandbox-process.js';
 import type { SettingFlags } from '../settings.js';
@@ -49,11 +49,10 @@ export async function sandboxStop(options: SandboxOptions): Promise<ExitCode> {
 }
 
 export async function sandboxStatus(options: SandboxOptions): Promise<ExitCode> {
-  const sandbox = findSandbox(sandboxDir(options));
+  const dir = sandboxDir(options);
+  const sandbox = findSandbox(dir);
   const terminal = terminalOf(options);
-  const { expiresAt } = readProgress(join(requireWorkspace(options.workspace ?? process.cwd()), '.boyacky-lab', 'progress.json')) ?? {};
-  const reminder = expiryReminder(expiresAt, systemClock.now());
-  if (reminder !== undefined) terminal.say(reminder);
+  remind(terminal, readProgress(join(dir, '..', 'progress.json'))?.expiresAt, systemClock.now());
   if (sandbox === undefined) {
     terminal.out(terminal.t({ ja: '止まっています', en: 'not running' }));
     return ExitCode.notDone;

@@ -4,15 +4,18 @@ import { readProgress } from '../../workshop/progress.js';
 import type { Course, CourseStep } from '../../workshop/types.js';
 import { findWorkspace } from '../../workshop/workspace.js';
 import { connect, openFolder, readCourse, type Session } from '../compose.js';
-import { expiryReminder, isExpired } from '../expiry.js';
+import { isExpired, remind } from '../expiry.js';
 import { guardAccount } from '../guard.js';
 import { createTerminal, type Terminal } from '../io/terminal.js';
+import { noTerminal } from '../no-terminal.js';
 import { banner } from '../render/banner.js';
 import { requireStep } from '../select-steps.js';
 import { settle, type SettingFlags } from '../settings.js';
 import { cleanUpAndReport } from './cleanup.js';
 import { walkInteractively } from '../walk-interactively.js';
 import { walkUnattended } from '../walk-unattended.js';
+
+const alone = { ja: 'start は一歩ずつ一緒に進みます。端末がなければ、全部を自動でするしかありません。', en: 'start goes step by step with you; without a terminal it can only do everything by itself.' };
 
 export interface StartOptions extends SettingFlags {
   readonly workspace?: string;
@@ -29,7 +32,7 @@ export interface StartOptions extends SettingFlags {
 export async function start(options: StartOptions, [dir]: readonly string[], signal: AbortSignal): Promise<ExitCode> {
   const root = resolve(dir ?? options.workspace ?? findWorkspace(process.cwd()) ?? 'boyacky-workshop');
   const interactive = process.stdin.isTTY === true && process.stderr.isTTY === true;
-  if (!interactive && options.yes !== true) throw noTerminal();
+  if (!interactive && options.yes !== true) throw noTerminal('boyacky-lab start --yes', alone);
 
   // A wrong name is told before anything is made or started.
   const steps = range(readCourse(), options);
@@ -59,8 +62,7 @@ async function introduce(session: Session, terminal: Terminal, meant: string | u
 /** A lab whose time is over: says so, and asks whoever is there whether it is to be taken away before anything else. */
 async function cleanUpFirst({ progress, context }: Session, terminal: Terminal): Promise<boolean> {
   const { expiresAt } = progress.state;
-  const reminder = expiryReminder(expiresAt, context.clock.now());
-  if (reminder !== undefined) terminal.say(reminder);
+  remind(terminal, expiresAt, context.clock.now());
   if (!isExpired(expiresAt, context.clock.now())) return false;
   if (!terminal.interactive) {
     terminal.say({ ja: 'だれにも聞けないので、続けます。', en: 'Nobody can be asked, so it goes on.' });
@@ -88,12 +90,4 @@ function range(course: Course, { from, until }: StartOptions) {
   const last = until === undefined ? course.steps.length - 1 : course.steps.indexOf(requireStep(course, until));
   if (first > last) throw new UserError('usage', { ja: `--from ${from ?? ''} が --until ${until ?? ''} より後です`, en: `--from ${from ?? ''} comes after --until ${until ?? ''}` }, { next: 'boyacky-lab list', exitCode: ExitCode.usage });
   return course.steps.slice(first, last + 1);
-}
-
-function noTerminal(): UserError {
-  return new UserError('no-terminal', { ja: '質問するための端末がありません', en: 'There is no terminal to ask you on' }, {
-    why: { ja: 'start は一歩ずつ一緒に進みます。端末がなければ、全部を自動でするしかありません。', en: 'start goes step by step with you; without a terminal it can only do everything by itself.' },
-    next: 'boyacky-lab start --yes',
-    exitCode: ExitCode.usage,
-  });
 }

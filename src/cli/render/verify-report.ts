@@ -58,7 +58,11 @@ function jsonResult({ step, verdict }: Checked, language: Language) {
 }
 
 export function summarize(results: readonly Checked[]) {
-  const count = (name: Verdict['verdict']) => results.filter(({ verdict }) => verdict.verdict === name).length;
+  return countVerdicts(results.map(({ verdict }) => verdict.verdict));
+}
+
+export function countVerdicts(verdicts: readonly Verdict['verdict'][]) {
+  const count = (name: Verdict['verdict']) => verdicts.filter((verdict) => verdict === name).length;
   return { done: count('done'), notYet: count('not-yet'), waiting: count('waiting'), cannotTell: count('cannot-tell') };
 }
 

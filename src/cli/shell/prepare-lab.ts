@@ -1,6 +1,7 @@
-import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { packageRoot } from '../../shared/package-root.js';
+import { writeWhole } from '../../shared/write-whole.js';
 import { noteOpenStep, openStepFile } from '../../workshop/progress.js';
 import type { Session } from '../compose.js';
 import { dockerEntry } from '../docker-shim/docker-entry.js';
@@ -76,8 +77,6 @@ function dockerShim(engine: string, practice: readonly string[], path: string): 
 function writeShim(binDir: string, shim: Shim): void {
   const files = process.platform === 'win32' ? [`${shim.name}.cmd`, shim.name] : [shim.name];
   for (const name of files) {
-    const draft = join(binDir, `.${name}.${process.pid}`);
-    writeFileSync(draft, name.endsWith('.cmd') ? shimForCmd(shim) : shimForSh(shim), { mode: 0o700 });
-    renameSync(draft, join(binDir, name));
+    writeWhole(join(binDir, name), name.endsWith('.cmd') ? shimForCmd(shim) : shimForSh(shim), { mode: 0o700 });
   }
 }

@@ -69,10 +69,12 @@ export function createCliSession(options: CliOptions) {
 
   const statusArgs = [program === 'docker' ? 'version' : 'info', '--format', program === 'podman' ? 'json' : '{{json .}}'];
 
+  const askStatus = (signal?: AbortSignal) => runProgram({ program, args: statusArgs, env: base, signal, timeoutMs: Math.min(STATUS_TIMEOUT_MS, patienceMs) });
+
   /** A command that lost its daemon midway says no more than "unexpected EOF": whether it has gone is asked again. */
   async function blameDaemon(error: EngineError): Promise<EngineError> {
     if (error.code !== 'failed' && error.code !== 'registry-unreachable') return error;
-    const asked = await runProgram({ program, args: statusArgs, env: base, timeoutMs: Math.min(STATUS_TIMEOUT_MS, patienceMs) });
+    const asked = await askStatus();
     if (asked.exitCode === 0) return error;
     const answer = engineError(program, asked);
     return answer.code === 'daemon-unreachable' ? answer : error;
@@ -111,7 +113,7 @@ export function createCliSession(options: CliOptions) {
     },
 
     async status(signal?: AbortSignal): Promise<EngineStatus> {
-      const result = await runProgram({ program, args: statusArgs, env: base, signal, timeoutMs: Math.min(STATUS_TIMEOUT_MS, patienceMs) });
+      const result = await askStatus(signal);
       if (result.interrupted) throw engineError(program, result);
       const status = readStatus(result.stdout);
       if (status.available && result.exitCode === 0) return status;
