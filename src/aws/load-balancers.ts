@@ -10,6 +10,7 @@ import {
   ElasticLoadBalancingV2Client,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { orUndefined } from './aws-failure.js';
+import { makeOrFind } from './make-or-find.js';
 import { createSender, type ClientConfig } from './sender.js';
 
 export interface LoadBalancer {
@@ -64,6 +65,14 @@ export interface LoadBalancers {
 export function createLoadBalancers(config: ClientConfig): LoadBalancers {
   const elb = createSender('elasticloadbalancing', () => new ElasticLoadBalancingV2Client(config));
   const awsTags = (tags: Record<string, string>) => Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+  const findTargetGroup = async (name: string) => {
+    const answer = await orUndefined(elb((client) => client.send(new DescribeTargetGroupsCommand({ Names: [name] }))));
+    return answer?.TargetGroups?.[0] && readTargetGroup(answer.TargetGroups[0]);
+  };
+  const listeners = async (loadBalancerArn: string) => {
+    const answer = await orUndefined(elb((client) => client.send(new DescribeListenersCommand({ LoadBalancerArn: loadBalancerArn }))));
+    return (answer?.Listeners ?? []).map(readListener);
+  };
   return {
     count: async () => (await elb((client) => client.send(new DescribeLoadBalancersCommand({ PageSize: 400 })))).LoadBalancers?.length ?? 0,
     find: async (name) => {
@@ -79,44 +88,46 @@ export function createLoadBalancers(config: ClientConfig): LoadBalancers {
         }
       );
     },
-    findTargetGroup: async (name) => {
-      const answer = await orUndefined(elb((client) => client.send(new DescribeTargetGroupsCommand({ Names: [name] }))));
-      return answer?.TargetGroups?.[0] && readTargetGroup(answer.TargetGroups[0]);
-    },
-    createTargetGroup: async ({ name, vpcId, port, healthCheckPath, tags }) => {
-      const { TargetGroups } = await elb((client) =>
-        client.send(
-          new CreateTargetGroupCommand({
-            Name: name,
-            TargetType: 'ip',
-            Protocol: 'HTTP',
-            Port: port,
-            VpcId: vpcId,
-            HealthCheckPath: healthCheckPath,
-            Tags: awsTags(tags),
-          }),
-        ),
-      );
-      return readTargetGroup(TargetGroups?.[0] ?? {});
-    },
-    listeners: async (loadBalancerArn) => {
-      const answer = await orUndefined(elb((client) => client.send(new DescribeListenersCommand({ LoadBalancerArn: loadBalancerArn }))));
-      return (answer?.Listeners ?? []).map(readListener);
-    },
-    createListener: async ({ loadBalancerArn, port, targetGroupArn, tags }) => {
-      const { Listeners } = await elb((client) =>
-        client.send(
-          new CreateListenerCommand({
-            LoadBalancerArn: loadBalancerArn,
-            Port: port,
-            Protocol: 'HTTP',
-            DefaultActions: [{ Type: 'forward', TargetGroupArn: targetGroupArn }],
-            Tags: awsTags(tags),
-          }),
-        ),
-      );
-      return readListener(Listeners?.[0] ?? {});
-    },
+    findTargetGroup,
+    createTargetGroup: ({ name, vpcId, port, healthCheckPath, tags }) =>
+      makeOrFind(
+        async () => {
+          const { TargetGroups } = await elb((client) =>
+            client.send(
+              new CreateTargetGroupCommand({
+                Name: name,
+                TargetType: 'ip',
+                Protocol: 'HTTP',
+                Port: port,
+                VpcId: vpcId,
+                HealthCheckPath: healthCheckPath,
+                Tags: awsTags(tags),
+              }),
+            ),
+          );
+          return readTargetGroup(TargetGroups?.[0] ?? {});
+        },
+        () => findTargetGroup(name),
+      ),
+    listeners,
+    createListener: ({ loadBalancerArn, port, targetGroupArn, tags }) =>
+      makeOrFind(
+        async () => {
+          const { Listeners } = await elb((client) =>
+            client.send(
+              new CreateListenerCommand({
+                LoadBalancerArn: loadBalancerArn,
+                Port: port,
+                Protocol: 'HTTP',
+                DefaultActions: [{ Type: 'forward', TargetGroupArn: targetGroupArn }],
+                Tags: awsTags(tags),
+              }),
+            ),
+          );
+          return readListener(Listeners?.[0] ?? {});
+        },
+        async () => (await listeners(loadBalancerArn)).find((listener) => listener.port === port),
+      ),
     targetHealth: async (targetGroupArn) => {
       const answer = await elb((client) => client.send(new DescribeTargetHealthCommand({ TargetGroupArn: targetGroupArn })));
       return (answer.TargetHealthDescriptions ?? []).map(({ Target, TargetHealth: health }) => ({

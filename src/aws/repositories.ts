@@ -10,6 +10,7 @@ import {
   StartImageScanCommand,
 } from '@aws-sdk/client-ecr';
 import { orUndefined } from './aws-failure.js';
+import { makeOrFind } from './make-or-find.js';
 import { createSender, type ClientConfig } from './sender.js';
 
 export interface Repository {
@@ -62,24 +63,29 @@ export interface Repositories {
 
 export function createRepositories(config: ClientConfig): Repositories {
   const ecr = createSender('ecr', () => new ECRClient(config));
+  const find = async (name: string) => {
+    const answer = await orUndefined(ecr((client) => client.send(new DescribeRepositoriesCommand({ repositoryNames: [name] }))));
+    return answer?.repositories?.[0] && readRepository(answer.repositories[0]);
+  };
   return {
-    find: async (name) => {
-      const answer = await orUndefined(ecr((client) => client.send(new DescribeRepositoriesCommand({ repositoryNames: [name] }))));
-      return answer?.repositories?.[0] && readRepository(answer.repositories[0]);
-    },
-    create: async ({ name, tags }) => {
-      const { repository } = await ecr((client) =>
-        client.send(
-          new CreateRepositoryCommand({
-            repositoryName: name,
-            imageTagMutability: 'IMMUTABLE',
-            imageScanningConfiguration: { scanOnPush: true },
-            tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
-          }),
-        ),
-      );
-      return readRepository(repository ?? {});
-    },
+    find,
+    create: ({ name, tags }) =>
+      makeOrFind(
+        async () => {
+          const { repository } = await ecr((client) =>
+            client.send(
+              new CreateRepositoryCommand({
+                repositoryName: name,
+                imageTagMutability: 'IMMUTABLE',
+                imageScanningConfiguration: { scanOnPush: true },
+                tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+              }),
+            ),
+          );
+          return readRepository(repository ?? {});
+        },
+        () => find(name),
+      ),
     images: (name) =>
       ecr(async (client) => {
         const images: RepositoryImage[] = [];

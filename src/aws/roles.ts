@@ -16,6 +16,7 @@ import {
   SimulatePrincipalPolicyCommand,
 } from '@aws-sdk/client-iam';
 import { orUndefined } from './aws-failure.js';
+import { makeOrFind } from './make-or-find.js';
 import { createSender, type ClientConfig } from './sender.js';
 
 export interface Role {
@@ -69,24 +70,29 @@ export function createRoles(config: ClientConfig): Roles {
     const answer = await iam((client) => client.send(new ListAttachedRolePoliciesCommand({ RoleName: name })));
     return (answer.AttachedPolicies ?? []).map(({ PolicyArn }) => PolicyArn ?? '');
   };
+  const find = async (name: string) => {
+    const answer = await orUndefined(iam((client) => client.send(new GetRoleCommand({ RoleName: name }))));
+    return answer?.Role && readRole(answer.Role);
+  };
   return {
-    find: async (name) => {
-      const answer = await orUndefined(iam((client) => client.send(new GetRoleCommand({ RoleName: name }))));
-      return answer?.Role && readRole(answer.Role);
-    },
-    create: async ({ name, trust, description, tags }) => {
-      const { Role: role } = await iam((client) =>
-        client.send(
-          new CreateRoleCommand({
-            RoleName: name,
-            AssumeRolePolicyDocument: JSON.stringify(trust),
-            Description: description,
-            Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
-          }),
-        ),
-      );
-      return readRole(role ?? {});
-    },
+    find,
+    create: ({ name, trust, description, tags }) =>
+      makeOrFind(
+        async () => {
+          const { Role: role } = await iam((client) =>
+            client.send(
+              new CreateRoleCommand({
+                RoleName: name,
+                AssumeRolePolicyDocument: JSON.stringify(trust),
+                Description: description,
+                Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+              }),
+            ),
+          );
+          return readRole(role ?? {});
+        },
+        () => find(name),
+      ),
     deniedActions: async (callerArn, actions) => {
       const role = /^arn:([^:]+):sts::(\d+):assumed-role\/([^/]+)\//.exec(callerArn);
       const PolicySourceArn = role === null ? callerArn : `arn:${role[1]}:iam::${role[2]}:role/${role[3]}`;

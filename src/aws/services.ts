@@ -11,6 +11,7 @@ import {
   type Task as SdkTask,
 } from '@aws-sdk/client-ecs';
 import { orUndefined } from './aws-failure.js';
+import { makeOrFind } from './make-or-find.js';
 import { createSender, type ClientConfig } from './sender.js';
 
 export interface Deployment {
@@ -94,15 +95,20 @@ export interface Services {
 
 export function createServices(config: ClientConfig): Services {
   const ecs = createSender('ecs', () => new ECSClient(config));
+  const find = async (cluster: string, name: string) => {
+    const answer = await orUndefined(ecs((client) => client.send(new DescribeServicesCommand({ cluster, services: [name] }))));
+    return answer?.services?.[0] && readService(answer.services[0]);
+  };
   return {
-    find: async (cluster, name) => {
-      const answer = await orUndefined(ecs((client) => client.send(new DescribeServicesCommand({ cluster, services: [name] }))));
-      return answer?.services?.[0] && readService(answer.services[0]);
-    },
-    create: async (request) => {
-      const { service } = await ecs((client) => client.send(new CreateServiceCommand(creation(request))));
-      return readService(service ?? {});
-    },
+    find,
+    create: (request) =>
+      makeOrFind(
+        async () => {
+          const { service } = await ecs((client) => client.send(new CreateServiceCommand(creation(request))));
+          return readService(service ?? {});
+        },
+        () => find(request.cluster, request.name),
+      ),
     update: async ({ cluster, name, taskDefinition, forceNewDeployment }) => {
       const { service } = await ecs((client) => client.send(new UpdateServiceCommand({ cluster, service: name, taskDefinition, forceNewDeployment })));
       return readService(service ?? {});

@@ -7,6 +7,7 @@ import {
   paginateListStackResources,
 } from '@aws-sdk/client-cloudformation';
 import { orUndefined } from './aws-failure.js';
+import { makeOrFind } from './make-or-find.js';
 import { createSender, type ClientConfig } from './sender.js';
 
 export interface Stack {
@@ -50,35 +51,40 @@ export interface Stacks {
 
 export function createStacks(config: ClientConfig): Stacks {
   const cloudformation = createSender('cloudformation', () => new CloudFormationClient(config));
+  const find = async (name: string) => {
+    const answer = await orUndefined(cloudformation((client) => client.send(new DescribeStacksCommand({ StackName: name }))));
+    const stack = answer?.Stacks?.[0];
+    return (
+      stack && {
+        id: stack.StackId ?? '',
+        name: stack.StackName ?? name,
+        status: stack.StackStatus ?? '',
+        statusReason: stack.StackStatusReason,
+        createdAt: stack.CreationTime?.getTime() ?? 0,
+        outputs: Object.fromEntries((stack.Outputs ?? []).map(({ OutputKey, OutputValue }) => [OutputKey ?? '', OutputValue ?? ''])),
+        tags: Object.fromEntries((stack.Tags ?? []).map(({ Key, Value }) => [Key ?? '', Value ?? ''])),
+      }
+    );
+  };
   return {
-    find: async (name) => {
-      const answer = await orUndefined(cloudformation((client) => client.send(new DescribeStacksCommand({ StackName: name }))));
-      const stack = answer?.Stacks?.[0];
-      return (
-        stack && {
-          id: stack.StackId ?? '',
-          name: stack.StackName ?? name,
-          status: stack.StackStatus ?? '',
-          statusReason: stack.StackStatusReason,
-          createdAt: stack.CreationTime?.getTime() ?? 0,
-          outputs: Object.fromEntries((stack.Outputs ?? []).map(({ OutputKey, OutputValue }) => [OutputKey ?? '', OutputValue ?? ''])),
-          tags: Object.fromEntries((stack.Tags ?? []).map(({ Key, Value }) => [Key ?? '', Value ?? ''])),
-        }
-      );
-    },
-    create: async ({ name, template, parameters, tags }) => {
-      const answer = await cloudformation((client) =>
-        client.send(
-          new CreateStackCommand({
-            StackName: name,
-            TemplateBody: template,
-            Parameters: Object.entries(parameters).map(([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue })),
-            Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
-          }),
-        ),
-      );
-      return { id: answer.StackId ?? '' };
-    },
+    find,
+    create: ({ name, template, parameters, tags }) =>
+      makeOrFind<{ id: string }>(
+        async () => {
+          const answer = await cloudformation((client) =>
+            client.send(
+              new CreateStackCommand({
+                StackName: name,
+                TemplateBody: template,
+                Parameters: Object.entries(parameters).map(([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue })),
+                Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+              }),
+            ),
+          );
+          return { id: answer.StackId ?? '' };
+        },
+        () => find(name),
+      ),
     resources: (name) =>
       cloudformation(async (client) => {
         const resources: StackResource[] = [];

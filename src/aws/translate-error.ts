@@ -49,6 +49,8 @@ function kindOf(codes: readonly string[], message: string, status: number | unde
   if (status === 407 || /proxy/i.test(message)) return 'proxy';
   // CloudFormation says with a plain ValidationError that a stack is not there.
   if (codes.includes('ValidationError') && /does not exist$/.test(message)) return 'not-found';
+  // ECS says so, with a plain InvalidParameterException, of a service whose name is taken.
+  if (/was not idempotent/.test(message)) return 'already-exists';
   const known = kinds.find(([pattern]) => codes.some((code) => pattern.test(code)))?.[1];
   return known ?? (status !== undefined && status >= 500 ? 'server-error' : 'other');
 }

@@ -15,6 +15,31 @@ export function explainFailure(error: unknown): Verdict | undefined {
   return undefined;
 }
 
+/** What a look found, or `otherwise` where the outside world did not let us look. */
+export async function foundOr<T>(look: Promise<T>, otherwise: T): Promise<T> {
+  return await look.catch((error: unknown) => {
+    if (explainFailure(error) === undefined) throw error;
+    return otherwise;
+  });
+}
+
+/** Why something could not be done, where it was the outside world that did not let us; undefined: it was done. */
+export async function whyNot(attempt: Promise<void>): Promise<Text | undefined> {
+  try {
+    await attempt;
+    return undefined;
+  } catch (error) {
+    const verdict = explainFailure(error);
+    if (verdict === undefined) throw error;
+    return whyOf(verdict);
+  }
+}
+
+/** What a failure of the outside world is told as. */
+export function whyOf(verdict: Verdict): Text {
+  return verdict.verdict === 'cannot-tell' ? verdict.why : plain(verdict.verdict);
+}
+
 // By name, not by class: the classes live below, in rooms this one only knows the types of.
 export function isNamed<E extends Error>(error: unknown, name: E['name']): error is E {
   return error instanceof Error && error.name === name;

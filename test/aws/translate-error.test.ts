@@ -28,6 +28,7 @@ describe('what AWS, or the way to it, refused', () => {
     ['nothing that listens', error('AggregateError', '', { errors: [{ code: 'ECONNREFUSED' }] }), 'unreachable'],
     ['a proxy', error('Error', 'x', { $metadata: { httpStatusCode: 407 } }), 'proxy'],
     ['a name that is taken', error('RepositoryAlreadyExistsException'), 'already-exists'],
+    ['the name of a service that is taken', error('InvalidParameterException', 'Creation of service was not idempotent.'), 'already-exists'],
     ['something else', error('InvalidParameterException'), 'other'],
   ])('%s', (_, thrown, kind) => {
     const failure = translateError(thrown, 'ecs:CreateCluster');

@@ -121,7 +121,7 @@ describe('an account that others work in, too', { timeout: 300_000 }, () => {
     // A revision of ours in a family that has twenty of others.
     expect((await registerRevision(context, '1.0')).revision).toBe(perKind + 1);
     expect(await inventory()).not.toEqual(before);
-    const plan = await planCleanUp(context);
+    const { resources: plan } = await planCleanUp(context);
     expect(plan.map(({ kind, id }) => `${kind} ${id}`)).toEqual(['cluster boyacky-cluster', 'task-definition boyacky-taskdef', 'repository boyacky/web-app', 'role boyacky-task-role', 'stack boyacky-stack', 'table boyacky']);
     // The plan also says what bears a name of ours and stays.
     const notOurs = await findNotOurs(allSteps.map((step) => ({ step })), context);

@@ -2,42 +2,52 @@ import { Readable } from 'node:stream';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 
 export const faultKinds = ['throttled', 'server-error', 'timeout', 'reset', 'denied', 'expired'] as const;
-export type FaultKind = (typeof faultKinds)[number];
+/** `answer-lost`: what was asked for is done, and the connection is cut before the answer has come. */
+export type FaultKind = (typeof faultKinds)[number] | 'answer-lost';
 
 interface Request {
   readonly headers: Record<string, string>;
   readonly body?: unknown;
 }
 
-/** The one operation that fails. It is chosen when it is called: the first for which `wanted` says yes. */
+/** What fails while it is armed. Once: the first call of each operation that is struck. For good: all of its calls. */
 export interface ArmedFault {
   readonly kind: FaultKind;
   readonly times: 'once' | 'for-good';
-  /** "ecs:CreateCluster" */
-  hit?: string;
-  readonly wanted: (operation: string) => boolean;
+  /** Asked at the first call of each operation, e.g. "ecs:CreateCluster", with those that were struck before it. */
+  readonly strikes: (operation: string, hits: ReadonlySet<string>) => boolean;
 }
 
 /** Stands where the SDK sends its requests: below its retries, its parsing and its errors. */
 export class FaultyHandler extends NodeHttpHandler {
-  armed: ArmedFault | undefined;
   /** Every operation that was asked for. */
   readonly seen = new Set<string>();
-  #spent = false;
+  #armed: ArmedFault | undefined;
+  #hits = new Set<string>();
 
-  arm(fault: ArmedFault | undefined): void {
-    this.armed = fault;
-    this.#spent = false;
+  /** Does something while the fault is armed. Answers what came of it, and which operations were struck. */
+  async during<Answer>(fault: ArmedFault, action: () => Promise<Answer>): Promise<{ readonly hits: ReadonlySet<string>; readonly answer: Answer | { readonly error: unknown } }> {
+    this.#armed = fault;
+    this.#hits = new Set();
+    const answer = await action().catch((error: unknown) => ({ error }));
+    this.#armed = undefined;
+    return { hits: this.#hits, answer };
   }
 
   override async handle(...args: Parameters<NodeHttpHandler['handle']>): ReturnType<NodeHttpHandler['handle']> {
     const operation = operationOf(args[0]);
     this.seen.add(operation);
-    const { armed } = this;
-    if (armed !== undefined && armed.hit === undefined && armed.wanted(operation)) armed.hit = operation;
-    if (armed?.hit !== operation || this.#spent) return await super.handle(...args);
-    if (armed.times === 'once') this.#spent = true;
-    return failAs(armed.kind, operation, args[0]) as Awaited<ReturnType<NodeHttpHandler['handle']>>;
+    const fault = this.#armed;
+    if (fault === undefined || !this.#isStruck(operation, fault)) return await super.handle(...args);
+    if (fault.kind === 'answer-lost') ((await super.handle(...args)).response as { readonly body: Readable }).body.resume();
+    return failAs(fault.kind, operation, args[0]) as Awaited<ReturnType<NodeHttpHandler['handle']>>;
+  }
+
+  #isStruck(operation: string, { times, strikes }: ArmedFault): boolean {
+    if (this.#hits.has(operation)) return times === 'for-good';
+    if (!strikes(operation, this.#hits)) return false;
+    this.#hits.add(operation);
+    return true;
   }
 }
 
@@ -50,19 +60,17 @@ function operationOf({ headers, body }: Request): string {
   return `${prefixes[scope] ?? scope}:${name}`;
 }
 
-const words: Readonly<Record<FaultKind, { readonly json: string; readonly query: string; readonly ec2: string; readonly status: number }>> = {
+const words: Readonly<Record<Exclude<FaultKind, 'timeout' | 'reset' | 'answer-lost'>, { readonly json: string; readonly query: string; readonly ec2: string; readonly status: number }>> = {
   throttled: { json: 'ThrottlingException', query: 'Throttling', ec2: 'RequestLimitExceeded', status: 400 },
   'server-error': { json: 'InternalFailure', query: 'InternalFailure', ec2: 'InternalError', status: 500 },
   denied: { json: 'AccessDeniedException', query: 'AccessDenied', ec2: 'UnauthorizedOperation', status: 403 },
   expired: { json: 'ExpiredTokenException', query: 'ExpiredToken', ec2: 'RequestExpired', status: 403 },
-  timeout: { json: '', query: '', ec2: '', status: 0 },
-  reset: { json: '', query: '', ec2: '', status: 0 },
 };
 
 /** As AWS puts it in each family of protocols, and as Node puts what never came back. */
 function failAs(kind: FaultKind, operation: string, { headers }: Request): unknown {
   if (kind === 'timeout') throw Object.assign(new Error('Connection timed out after 30000 ms'), { name: 'TimeoutError' });
-  if (kind === 'reset') throw Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET', errno: -104, syscall: 'read' });
+  if (kind === 'reset' || kind === 'answer-lost') throw Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET', errno: -104, syscall: 'read' });
   const { json, query, ec2, status } = words[kind];
   const message = kind === 'denied' ? `User: arn:aws:iam::123456789012:user/learner is not authorized to perform: ${operation} on resource: *` : `the ${kind} of ${operation}`;
   const isJson = headers['x-amz-target'] !== undefined;

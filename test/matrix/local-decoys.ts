@@ -67,7 +67,7 @@ export async function keepLocalDecoys(engine: ContainerEngine): Promise<number> 
   const makesImage = [{ step: { id: 'image.build', kind: 'state', makes: [{ kind: 'local-image', id }] } as unknown as Step }];
   expect(await findNotOurs(makesImage, own)).toEqual([]);
   await engine.removeImage('boyacky/web-app:latest-of-the-test', { force: true });
-  expect((await planCleanUp(own)).map(({ kind, id }) => `${kind} ${id}`)).toEqual(['local-container boyacky-test-ours', 'local-image boyacky/web-app:test-ours']);
+  expect((await planCleanUp(own)).resources.map(({ kind, id }) => `${kind} ${id}`)).toEqual(['local-container boyacky-test-ours', 'local-image boyacky/web-app:test-ours']);
   expect((await cleanUp(own)).left).toBe(0);
   expect(await inventory()).toEqual(before.filter((line) => !/test-ours /.test(line)));
   return theirs.length;

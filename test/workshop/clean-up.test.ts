@@ -3,6 +3,8 @@ import { CreateClusterCommand, DescribeClustersCommand, ECSClient, ListClustersC
 import { CreateRepositoryCommand, DescribeRepositoriesCommand, ECRClient } from '@aws-sdk/client-ecr';
 import { CreateRoleCommand, GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { AwsFailure } from '../../src/aws/aws-failure.js';
+import { EngineError } from '../../src/containers/engine.js';
 import { adopt, findForeign } from '../../src/workshop/adopt.js';
 import { cleanUp, planCleanUp } from '../../src/workshop/clean-up/clean-up.js';
 import { openLedger } from '../../src/workshop/ledger.js';
@@ -40,7 +42,7 @@ describe('clean-up', { timeout: 120_000 }, () => {
     await solveSteps(context, halfACourse);
     await solveSteps(context, ['taskdef.execution-role']);
 
-    const plan = (await planCleanUp(context)).map(({ kind }) => kind);
+    const plan = (await planCleanUp(context)).resources.map(({ kind }) => kind);
     expect(plan).toEqual(['cluster', 'repository', 'role', 'stack', 'table']);
     const { lines, left } = await cleanUp(context);
     expect(left).toBe(0);
@@ -67,18 +69,60 @@ describe('clean-up', { timeout: 120_000 }, () => {
     expect(await context.aws.tables.find('boyacky')).toBeUndefined();
   });
 
+  it('goes on by what the ledger knows where nobody may look for tags or ask the engine, and says that it could not look', async () => {
+    await solveSteps(context, halfACourse);
+    const denied = (operation: string) => () => Promise.reject(new AwsFailure('denied', operation, 'AccessDeniedException', 'no'));
+    const { taggedResources, clusters } = context.aws;
+    const blind = {
+      ...context,
+      engine: { ...context.engine, status: () => Promise.resolve({ available: true as const, version: '1' }), listContainers: () => Promise.reject(new EngineError('daemon-unreachable', 'the daemon has gone')) },
+      aws: { ...context.aws, taggedResources: { ...taggedResources, find: denied('tag:GetResources') }, clusters: { ...clusters, find: denied('ecs:DescribeClusters') } },
+    } as StepContext;
+    const unsearched = [
+      { kind: 'by-tag', id: 'boyacky-lab:workshop=boyacky, boyacky-lab:owner=learner', reason: { en: expect.stringContaining('the permission tag:GetResources is missing') as string } },
+      { kind: 'by-label', id: 'boyacky-lab.workshop=boyacky', reason: { en: 'the daemon has gone' } },
+    ];
+    const plan = await planCleanUp(blind);
+    // A cluster that cannot be asked about may be there.
+    expect(plan.resources.map(({ kind }) => kind)).toEqual(['cluster', 'repository', 'role', 'stack']);
+    expect(plan.unsearched).toMatchObject(unsearched);
+    const { lines, left } = await cleanUp(blind);
+    expect(lines.filter(({ result }) => result === 'gone').map(({ kind }) => kind)).toEqual(['repository', 'role', 'stack', 'table']);
+    expect(lines.filter(({ result }) => result === 'cannot-tell')).toMatchObject([{ kind: 'cluster', reason: { en: expect.stringContaining('ecs:DescribeClusters') as string } }, ...unsearched]);
+    expect(left).toBe(3);
+    expect((await cleanUp(context)).left).toBe(0);
+  });
+
+  it('deletes a cluster only when the last of its tasks has stopped', async () => {
+    await solveSteps(context, ['cluster.create']);
+    const { clusters, services } = context.aws;
+    const told: string[] = [];
+    // As ECS has it after a service went: the service is INACTIVE, its task on its way out.
+    const states = ['DEACTIVATING', 'STOPPING', 'STOPPED'];
+    const taskDefinitionArn = 'arn:aws:ecs:ap-northeast-1:123456789012:task-definition/boyacky-taskdef:1';
+    const tasks = (_: string, filter?: { stopped?: boolean }) => {
+      const lastStatus = states[told.length] ?? 'STOPPED';
+      if (filter?.stopped !== true) return Promise.resolve([]);
+      told.push(lastStatus);
+      return Promise.resolve([{ id: '1', arn: 'arn:1', lastStatus, desiredStatus: 'STOPPED', taskDefinitionArn, containers: [] }]);
+    };
+    const remove = (name: string) => (told.push('deleted'), clusters.delete(name));
+    expect((await cleanUp({ ...context, aws: { ...context.aws, services: { ...services, tasks }, clusters: { ...clusters, delete: remove } } })).left).toBe(0);
+    expect(told).toEqual([...states, 'deleted']);
+  });
+
   it('takes on what the learner made by hand, and not what was there before', async () => {
     const ecs = new ECSClient(sandbox.clientConfig);
     const step = stepOf(clusterSteps, 'cluster.create');
     const foreign = await findForeign(step, context);
     expect(foreign).toEqual([]);
     await ecs.send(new CreateClusterCommand({ clusterName: 'boyacky-cluster' }));
-    expect(await planCleanUp(context)).toEqual([]);
+    expect(await planCleanUp(context)).toEqual({ resources: [], unsearched: [] });
 
     await adopt(step, context, [{ kind: 'cluster', id: 'boyacky-cluster' }]);
-    expect(await planCleanUp(context)).toEqual([]);
+    expect(await planCleanUp(context)).toEqual({ resources: [], unsearched: [] });
     await adopt(step, context, foreign);
-    expect(await planCleanUp(context)).toMatchObject([{ kind: 'cluster', id: 'boyacky-cluster' }]);
+    expect((await planCleanUp(context)).resources).toMatchObject([{ kind: 'cluster', id: 'boyacky-cluster' }]);
     expect((await cleanUp(context)).left).toBe(0);
     const { clusterArns = [] } = await ecs.send(new ListClustersCommand({}));
     expect(clusterArns.some((arn) => arn.endsWith('/boyacky-cluster'))).toBe(false);

@@ -21,7 +21,7 @@ export interface CleanupOptions extends ExistingOptions {
 /** `boyacky-lab cleanup`: shows what is ours, asks once, deletes it in order, and proves that it is gone. */
 export async function cleanup(options: CleanupOptions, _args: readonly string[], signal: AbortSignal): Promise<ExitCode> {
   return await withSession(options, signal, { changes: true }, async (session, terminal, { account }) => {
-    const plan = await planCleanUp(session.context);
+    const { resources: plan, unsearched } = await planCleanUp(session.context);
     terminal.say({
       ja: `アカウント ${maskAccount(account)}、リージョン ${session.context.target.region} から、次の ${plan.length} 個を消します。`,
       en: `To be deleted from account ${maskAccount(account)}, region ${session.context.target.region}: ${plan.length}.`,
@@ -30,9 +30,10 @@ export async function cleanup(options: CleanupOptions, _args: readonly string[],
     const notOurs = await findNotOurs(session.course.steps, session.context);
     if (notOurs.length > 0) terminal.say({ ja: '同じ名前でも、このワークショップのものではないので残します:', en: 'Of the same name and not of this workshop, so they stay:' });
     for (const { kind, id } of notOurs) terminal.say(`    ${kind.padEnd(15)} ${id}`);
+    for (const { kind, id, reason } of unsearched) terminal.say({ ja: `探せませんでした: ${kind} ${id} — ${reason.ja}`, en: `Could not be searched: ${kind} ${id} — ${reason.en}` });
     if (options.dryRun === true) {
       const resources = (list: readonly LedgerResource[]) => list.map(({ kind, id }) => ({ kind, id }));
-      if (options.format === 'json') terminal.out(JSON.stringify({ account: maskAccount(account), region: session.context.target.region, plan: resources(plan), notOurs: resources(notOurs) }, null, 2));
+      if (options.format === 'json') terminal.out(JSON.stringify({ account: maskAccount(account), region: session.context.target.region, plan: resources(plan), notOurs: resources(notOurs), ...(unsearched.length === 0 ? {} : { unsearched: unsearched.map((place) => ({ ...place, reason: terminal.t(place.reason) })) }) }, null, 2));
       return ExitCode.done;
     }
     if (plan.length > 0 && options.yes !== true) await confirm(terminal, signal);

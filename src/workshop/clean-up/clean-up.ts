@@ -1,6 +1,7 @@
+import { foundOr } from '../explain-failure.js';
 import type { LedgerResource } from '../ledger.js';
 import type { StepContext } from '../types.js';
-import { findClaims } from './find-claims.js';
+import { findClaims, type Claims } from './find-claims.js';
 import { findKept } from './find-kept.js';
 import { removeOne, type ReceiptLine } from './remove-one.js';
 import { removalStages, removers, type Lane } from './removers.js';
@@ -14,15 +15,16 @@ export interface Receipt {
 }
 
 /** What `cleanUp` would take away, in the order in which it would. Changes nothing. */
-export async function planCleanUp(context: StepContext): Promise<readonly LedgerResource[]> {
-  const claims = await findClaims(context);
+export async function planCleanUp(context: StepContext): Promise<Claims> {
+  const { resources, unsearched } = await findClaims(context);
   const plan: LedgerResource[] = [];
   for (const remover of removers) {
-    for (const claim of claims.filter(({ kind }) => kind === remover.kind)) {
-      if (await remover.exists(context, claim.id)) plan.push(claim);
+    for (const claim of resources.filter(({ kind }) => kind === remover.kind)) {
+      // What cannot be asked about may be there.
+      if (await foundOr(remover.exists(context, claim.id), true)) plan.push(claim);
     }
   }
-  return plan;
+  return { resources: plan, unsearched };
 }
 
 export interface CleanUpHooks {
@@ -46,7 +48,7 @@ export async function cleanUp(context: StepContext, hooks: CleanUpHooks = {}): P
     for (const remover of lane) {
       // Deleting the stack leaves the table that it retains: only now is that one a thing of its own.
       const current = remover.kind === 'table' ? await findClaims(context) : claims;
-      for (const claim of current.filter(({ kind }) => kind === remover.kind)) {
+      for (const claim of current.resources.filter(({ kind }) => kind === remover.kind)) {
         const line = await removeOne(remover, claim, context, hooks.onRemoving);
         if (line !== undefined) report(line);
       }
@@ -56,9 +58,10 @@ export async function cleanUp(context: StepContext, hooks: CleanUpHooks = {}): P
   // Side by side they come as they are done; the receipt has them in order.
   lines.sort((a, b) => placeOf(a) - placeOf(b));
   for (const line of await findKept(context, lines)) report(line);
+  for (const place of claims.unsearched) report({ ...place, result: 'cannot-tell' });
   return { lines, left: lines.filter(({ result }) => result !== 'gone' && result !== 'kept').length };
 }
 
-function placeOf({ kind }: LedgerResource): number {
+function placeOf({ kind }: ReceiptLine): number {
   return removers.findIndex((remover) => remover.kind === kind);
 }

@@ -36,7 +36,7 @@ export const clusterRemover: Remover = {
   },
   remove: async (context, id) => {
     // A service would only start its tasks again.
-    if (!(await ourServiceStands(context, id))) await stopStrayTasks(context, id);
+    if (!(await ourServiceStands(context, id))) await stopTasks(context, id);
     await context.aws.clusters.delete(id);
   },
 };
@@ -47,15 +47,17 @@ async function ourServiceStands({ aws, ledger }: StepContext, cluster: string): 
   return (await aws.services.find(cluster, names.service))?.status === 'ACTIVE';
 }
 
-/** Tasks that were started by hand from the workshop's own task definition, and no others. */
-async function stopStrayTasks({ aws, clock, signal }: StepContext, cluster: string): Promise<void> {
+/**
+ * Tasks from the workshop's own task definition, and no others: those that were started by hand are stopped, and those of
+ * the service waited for. It is INACTIVE as soon as its tasks are stopping, but ECS keeps a cluster until they have stopped.
+ */
+async function stopTasks({ aws, clock, signal }: StepContext, cluster: string): Promise<void> {
   const deadline = clock.now() + deadlines.cluster;
   for (;;) {
-    const tasks = (await aws.services.tasks(cluster)).filter(isOurs);
-    if (tasks.length === 0 || clock.now() > deadline) return;
-    for (const task of tasks.filter(({ desiredStatus }) => desiredStatus !== 'STOPPED')) {
-      await aws.services.stopTask(cluster, task.arn, 'boyacky-lab cleanup');
-    }
+    const running = (await aws.services.tasks(cluster)).filter(isOurs);
+    for (const task of running) await aws.services.stopTask(cluster, task.arn, 'boyacky-lab cleanup');
+    const stopping = (await aws.services.tasks(cluster, { stopped: true })).filter((task) => isOurs(task) && task.lastStatus !== 'STOPPED');
+    if (running.length + stopping.length === 0 || clock.now() > deadline) return;
     await clock.sleep(500, signal);
   }
 }

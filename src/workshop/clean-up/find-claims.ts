@@ -1,27 +1,50 @@
 import type { LedgerResource, ResourceKind } from '../ledger.js';
 import { tagsFor } from '../names.js';
-import type { StepContext } from '../types.js';
+import type { StepContext, Text } from '../types.js';
+import { whyNot } from '../explain-failure.js';
 
 export const imageLabel = 'boyacky-lab.workshop=boyacky';
 
+export interface Claims {
+  readonly resources: readonly LedgerResource[];
+  /** Where nobody could look: what only is known there is not among the resources. */
+  readonly unsearched: readonly Unsearched[];
+}
+
+export interface Unsearched {
+  readonly kind: 'by-tag' | 'by-label';
+  /** What would have been looked for, e.g. "boyacky-lab:owner=taro". */
+  readonly id: string;
+  readonly reason: Text;
+}
+
 /**
  * Everything that is ours: what the ledger knows, what bears our tags in the account, what bears our labels in the
- * engine. Nothing else is ever touched, whatever its name.
+ * engine. Nothing else is ever touched, whatever its name. Where one of them cannot be asked the others still count.
  */
-export async function findClaims(context: StepContext): Promise<readonly LedgerResource[]> {
-  const claims = new Map<string, LedgerResource>();
-  const add = (kind: ResourceKind, id: string) => claims.set(`${kind} ${id}`, { kind, id });
+export async function findClaims(context: StepContext): Promise<Claims> {
+  const resources = new Map<string, LedgerResource>();
+  const unsearched: Unsearched[] = [];
+  const add = (kind: ResourceKind, id: string) => resources.set(`${kind} ${id}`, { kind, id });
   for (const { kind, id } of context.ledger.open()) add(kind, id);
-  for (const { arn } of await context.aws.taggedResources.find(tagsFor(context.owner))) {
+  const tags = tagsFor(context.owner);
+  const byTag = await whyNot(addTagged(context, tags, add));
+  if (byTag !== undefined) unsearched.push({ kind: 'by-tag', id: Object.entries(tags).map((tag) => tag.join('=')).join(', '), reason: byTag });
+  if (context.app.running() !== undefined) add('local-app', 'boyacky');
+  const byLabel = await whyNot(addLocal(context, add));
+  if (byLabel !== undefined) unsearched.push({ kind: 'by-label', id: imageLabel, reason: byLabel });
+  return { resources: [...resources.values()], unsearched };
+}
+
+async function addTagged({ aws }: StepContext, tags: Record<string, string>, add: (kind: ResourceKind, id: string) => void): Promise<void> {
+  for (const { arn } of await aws.taggedResources.find(tags)) {
     const claim = claimOf(arn);
     if (claim !== undefined) add(claim.kind, claim.id);
   }
-  if (context.app.running() !== undefined) add('local-app', 'boyacky');
-  if ((await context.engine.status()).available) await addLocal(context, add);
-  return [...claims.values()];
 }
 
 async function addLocal({ engine, owner }: StepContext, add: (kind: ResourceKind, id: string) => void): Promise<void> {
+  if (!(await engine.status()).available) return;
   const ours = (labels: Readonly<Record<string, string>>) => labels['boyacky-lab.owner'] === owner;
   for (const container of await engine.listContainers({ label: imageLabel })) {
     // The sandbox's own task containers also bear the image's labels; it stops them itself.

@@ -1,12 +1,13 @@
 import type { LedgerResource } from '../ledger.js';
 import type { CourseStep, StepContext } from '../types.js';
 import { resourcesOf } from '../adopt.js';
+import { foundOr } from '../explain-failure.js';
 import { findClaims } from './find-claims.js';
 import { removers } from './removers.js';
 
 /** What bears a name of the workshop and is not of it: it was there before, or somebody else made it. It stays. */
 export async function findNotOurs(steps: readonly Pick<CourseStep, 'step'>[], context: StepContext): Promise<readonly LedgerResource[]> {
-  const claims = await findClaims(context);
+  const { resources: claims } = await findClaims(context);
   const claimedImages = await idsOfImages(claims, context);
   const found: LedgerResource[] = [];
   for (const { step } of steps) {
@@ -16,7 +17,8 @@ export async function findNotOurs(steps: readonly Pick<CourseStep, 'step'>[], co
       if (kind === 'listener' && claims.some((claim) => claim.kind === 'listener')) continue;
       // An image is claimed by its tags, or by its id.
       if (kind === 'local-image' && claimedImages.has(id)) continue;
-      if (await removers.find((remover) => remover.kind === kind)?.exists(context, id)) found.push({ kind, id });
+      const remover = removers.find((each) => each.kind === kind);
+      if (remover !== undefined && (await foundOr(remover.exists(context, id), false))) found.push({ kind, id });
     }
   }
   return found;

@@ -1,15 +1,18 @@
 import type { AwsFailure } from '../../aws/aws-failure.js';
-import { explainFailure, isNamed } from '../explain-failure.js';
+import { explainFailure, isNamed, whyOf } from '../explain-failure.js';
 import type { LedgerResource } from '../ledger.js';
-import type { StepContext, Text, Verdict } from '../types.js';
-import { plain } from '../verdict.js';
+import type { StepContext, Text } from '../types.js';
 import { consoleAddress } from './console-address.js';
+import type { Unsearched } from './find-claims.js';
 import type { Remover } from './remover.js';
 
 const usualDeadlineMs = 60_000;
 const attempts = 3;
 
-export interface ReceiptLine extends LedgerResource {
+export interface ReceiptLine {
+  /** Of a place that could not be searched: by what it would have been. */
+  readonly kind: LedgerResource['kind'] | Unsearched['kind'];
+  readonly id: string;
   readonly result: 'gone' | 'kept' | 'still-there' | 'cannot-tell';
   readonly reason?: Text;
   /** Of what is left in an account of AWS: where to look at it. */
@@ -72,8 +75,4 @@ async function waitUntilGone(remover: Remover, id: string, context: StepContext)
 
 function isAboutUs(error: unknown): boolean {
   return isNamed<AwsFailure>(error, 'AwsFailure') && ['denied', 'expired', 'no-credentials', 'invalid-credentials'].includes(error.kind);
-}
-
-function whyOf(verdict: Verdict): Text {
-  return verdict.verdict === 'cannot-tell' ? verdict.why : plain(verdict.verdict);
 }
