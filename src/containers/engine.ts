@@ -174,6 +174,8 @@ export type EngineErrorCode =
   | 'daemon-unreachable'
   | 'dockerfile'
   | 'build-failed'
+  | 'builder-missing'
+  | 'context-unreadable'
   | 'image-not-found'
   | 'container-not-found'
   | 'port-allocated'
@@ -199,7 +201,8 @@ export class EngineError extends Error {
   constructor(
     readonly code: EngineErrorCode,
     message: string,
-    readonly details: { exitCode?: number; stderr?: string; hint?: Words; cause?: unknown } = {},
+    /** `engine`: whose command it was; hints are for that one. */
+    readonly details: { engine?: EngineName; exitCode?: number; stderr?: string; hint?: Words; cause?: unknown } = {},
   ) {
     super(message, { cause: details.cause });
   }

@@ -52,5 +52,5 @@ function awsVerdict(failure: AwsFailure): Verdict {
 
 function engineFix(error: EngineError): Text {
   if (error.details.hint !== undefined) return textOf(error.details.hint);
-  return diagnoseEngineError(error.code, error.message).fix;
+  return diagnoseEngineError(error).fix;
 }

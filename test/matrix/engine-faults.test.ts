@@ -4,7 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { asUserError } from '../../src/cli/render/outside-error.js';
 import { createCliEngine } from '../../src/containers/cli/cli-engine.js';
 import type { commandLine } from '../../src/containers/cli/command-line.js';
-import type { ContainerEngine, EngineErrorCode } from '../../src/containers/engine.js';
+import { EngineError, type ContainerEngine, type EngineErrorCode } from '../../src/containers/engine.js';
 import { ExitCode } from '../../src/shared/user-error.js';
 import { explainFailure } from '../../src/workshop/explain-failure.js';
 import { makeTempDir } from '../support/temp-dir.js';
@@ -88,16 +88,24 @@ const faults: readonly Fault[] = [
   { name: 'no memory', code: 'out-of-memory', says: 'docker: Error response from daemon: failed to create shim task: OCI runtime create failed: fork/exec /proc/self/exe: cannot allocate memory: unknown.', exitCode: 125, at: ['run'] },
   { name: 'a build that fails', code: 'build-failed', says: 'ERROR: failed to solve: process "/bin/sh -c npm ci" did not complete successfully: exit code: 1', at: ['build'] },
   { name: 'a Dockerfile that is none', code: 'dockerfile', says: 'ERROR: failed to build: failed to solve: dockerfile parse error on line 2: unknown instruction: RUNN', at: ['build'] },
-  { name: 'BuildKit missing', code: 'failed', says: 'ERROR: BuildKit is enabled but the buildx component is missing or broken.', at: ['build'] },
+  { name: 'an image that is not for you', code: 'denied', says: "Error response from daemon: pull access denied for boyacky/web-app, repository does not exist or may require 'docker login': denied: requested access to the resource is denied", at: ['pull', 'run', 'build'] },
+  { name: 'a pull that is not allowed', code: 'denied', says: 'Error response from daemon: pull access denied for boyacky/web-app, repository does not exist: denied: User: arn:aws:iam::123456789012:user/learner is not authorized to perform: ecr:BatchGetImage on resource: x', at: ['pull', 'run', 'build'] },
+  { name: 'a program of another CPU', code: 'wrong-architecture', says: 'exec /usr/local/bin/node: exec format error', at: ['run', 'build'] },
+  { name: 'an image of another CPU, in the words of BuildKit', code: 'wrong-architecture', says: 'ERROR: failed to solve: node:24-alpine: no match for platform in manifest: not found', at: ['build'] },
+  { name: 'a build that was killed, in the words of BuildKit', code: 'out-of-memory', says: 'ERROR: failed to solve: process "/bin/sh -c npm ci" did not complete successfully: signal: killed', at: ['build'] },
+  { name: 'a file that may not be read', code: 'context-unreadable', says: 'ERROR: failed to solve: error from sender: open /home/learner/boyacky/secret: permission denied', at: ['build'] },
+  { name: 'a file that may not be read, without BuildKit', code: 'context-unreadable', says: "error checking context: no permission to read from '/home/learner/boyacky/secret'", at: ['build'] },
+  { name: 'a program that may not be run', code: 'failed', says: 'docker: Error response from daemon: failed to create task: exec: "/app/start": permission denied', exitCode: 126, at: ['run'] },
+  { name: 'BuildKit missing', code: 'builder-missing', says: 'ERROR: BuildKit is enabled but the buildx component is missing or broken.', at: ['build'] },
   { name: 'words nobody has seen', code: 'failed', says: 'Error response from daemon: something that nobody has seen', at: all },
   { name: 'no words at all', code: 'failed', says: '', at: all },
 ];
 
 /** The learner's side has to be put in order first. */
-const ofTheMachine: readonly EngineErrorCode[] = ['cli-missing', 'daemon-unreachable', 'disk-full', 'no-network', 'proxy', 'port-allocated', 'out-of-memory'];
+const ofTheMachine: readonly EngineErrorCode[] = ['cli-missing', 'daemon-unreachable', 'disk-full', 'no-network', 'proxy', 'port-allocated', 'out-of-memory', 'builder-missing'];
 
 /** A `docker` that fails at one command, and is well at all others: its answers are those of the real one, shortened. */
-function installDocker({ patienceMs }: { patienceMs?: number } = {}) {
+function installDocker(options: { readonly patienceMs?: number; readonly configDir?: string } = {}) {
   const dir = makeTempDir();
   const file = (name: string) => join(dir, name);
   writeFileSync(file('image.json'), JSON.stringify([{ Id: `sha256:${'a'.repeat(64)}`, RepoTags: ['boyacky/web-app:latest', reference], RepoDigests: [], Size: 1, Created: '2026-11-27T00:00:00Z', Os: 'linux', Architecture: 'amd64', RootFS: { Layers: [] }, Config: {} }]));
@@ -107,7 +115,8 @@ function installDocker({ patienceMs }: { patienceMs?: number } = {}) {
     `#!/bin/sh
 printf '%s\\n' "$*" >> '${file('typed')}'
 read -r fault < '${file('fault')}'
-case "$1 $2" in "$fault"|"$fault "*) if [ -e '${file('kill')}' ]; then kill -9 $$; fi; if [ -e '${file('hang')}' ]; then exec sleep 600; fi; cat '${file('says')}' >&2; exit "$(cat '${file('exit')}')";; esac
+if [ -e '${file('hang-all')}' ]; then exec sleep 600; fi
+case "$1 $2" in "$fault"|"$fault "*) if [ -e '${file('kill')}' ]; then kill -9 $$; fi; if [ -e '${file('hang')}' ]; then exec sleep 600; fi; if [ -e '${file('slow')}' ]; then sleep 2; echo 0; exit 0; fi; cat '${file('says')}' >&2; exit "$(cat '${file('exit')}')";; esac
 if [ "$1" = login ]; then cat > /dev/null; fi
 case "$1 $2" in
   'image inspect') cat '${file(`image.json`)}';;
@@ -115,13 +124,13 @@ case "$1 $2" in
   'image ls'|'container ls') echo ${'a'.repeat(64)};;
   'image push') echo '1.0: digest: sha256:${'c'.repeat(64)} size: 1';;
   'network inspect') echo '172.17.0.1 172.17.0.0/16';;
-  version*) echo '{"Client":{"Version":"28.0.0"},"Server":{"Version":"28.0.0","Os":"linux","Arch":"amd64"}}';;
+  version*) if [ -e '${file('down')}' ]; then echo 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?' >&2; exit 1; fi; echo '{"Client":{"Version":"28.0.0"},"Server":{"Version":"28.0.0","Os":"linux","Arch":"amd64"}}';;
   *) echo 0;;
 esac
 `,
   );
   chmodSync(file('docker'), 0o700);
-  const engine = createCliEngine({ program: 'docker', env: { PATH: `${dir}:/usr/bin:/bin` }, patienceMs });
+  const engine = createCliEngine({ program: 'docker', env: { PATH: `${dir}:/usr/bin:/bin` }, ...options });
   const set = (name: string, content: string) => writeFileSync(file(name), content);
   set('fault', 'nothing\n');
   return { engine, set, typed: () => (existsSync(file('typed')) ? readFileSync(file('typed'), 'utf8') : '') };
@@ -148,7 +157,7 @@ function judge(error: unknown, code: EngineErrorCode, what: string): void {
     }
     expect(why, what).toMatch(language === 'ja' ? /[ぁ-んァ-ン一-龠]/ : /^[^ぁ-んァ-ン一-龠]+$/);
     // Something to type, or to set right by hand.
-    expect(next, what).toMatch(/\b(docker|sudo|podman|aws|boyacky-lab|cat|-p)\b/);
+    expect(next, what).toMatch(/\b(docker|sudo|podman|aws|boyacky-lab|cat|ls|-p)\b/);
   }
   expect(user?.exitCode, what).toBe(ofTheMachine.includes(code) ? ExitCode.environment : ExitCode.refused);
 }
@@ -200,6 +209,53 @@ describe('an engine that refuses', { timeout: 120_000 }, () => {
     set('fault', `${operations[operation][0]}\n`);
     set('hang', '');
     judge(await answerOf(operation, engine), 'daemon-unreachable', 'hangs');
+  });
+
+  it.each(['build', 'push', 'pull', 'run', 'exec', 'wait', 'followLogs'] as const)('%s, which may take long, ends when the daemon does not answer any more', async (operation) => {
+    const { engine, set } = installDocker({ patienceMs: 500 });
+    set('hang-all', '');
+    judge(await answerOf(operation, engine), 'daemon-unreachable', 'hangs');
+  });
+
+  it('lets what takes long go on as long as the daemon answers', async () => {
+    const { engine, set } = installDocker({ patienceMs: 300 });
+    set('fault', 'container wait\n');
+    set('slow', '');
+    expect(await answerOf('wait', engine)).toEqual({ value: { exitCode: 0 } });
+  });
+
+  it.each(['inspectContainers', 'inspectImages', 'exec', 'followLogs', 'push'] as const)('%s: words that say nothing are not the last word when the daemon has gone', async (operation) => {
+    const { engine, set } = installDocker();
+    set('fault', `${operations[operation][0]}\n`);
+    set('says', 'Error response from daemon: unexpected EOF');
+    set('exit', '1');
+    set('down', '');
+    judge(await answerOf(operation, engine), 'daemon-unreachable', 'gone');
+  });
+
+  it('tells of an engine whose daemon is not there, and says why', async () => {
+    const { engine, set } = installDocker({ patienceMs: 500 });
+    expect(await engine.status()).toMatchObject({ available: true });
+    set('down', '');
+    expect(await engine.status()).toEqual({ available: false, missing: 'daemon', reason: 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?' });
+    set('hang-all', '');
+    expect(await engine.status()).toMatchObject({ available: false, missing: 'daemon', reason: expect.stringContaining('did not answer in time') as string });
+    expect(await createCliEngine({ program: 'docker', env: { PATH: makeTempDir() } }).status()).toMatchObject({ available: false, missing: 'cli' });
+  });
+
+  it('logs in and pushes when no context can be asked for', async () => {
+    const { set, engine } = installDocker({ configDir: makeTempDir() });
+    set('fault', 'context inspect\n');
+    set('says', 'context "gone": context not found');
+    set('exit', '1');
+    for (const operation of ['login', 'push', 'pull', 'run'] as const) expect(await answerOf(operation, engine), operation).toHaveProperty('value');
+  });
+
+  it('names the commands of the engine that is used', () => {
+    for (const [name, expected] of [['podman', 'podman image ls'], ['finch', 'finch image ls'], ['docker', 'docker image ls']] as const) {
+      const error = new EngineError('image-not-found', 'no such image', { engine: name });
+      expect(explainFailure(error)).toMatchObject({ fix: { en: expect.stringContaining(expected) as string, ja: expect.stringContaining(expected) as string } });
+    }
   });
 
   it.each<[Operation]>([['inspectImages'], ['inspectContainers'], ['listImageIds'], ['listContainerIds']])('%s: what should be JSON and is none is refused in words', async (operation) => {

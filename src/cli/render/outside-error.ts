@@ -8,7 +8,7 @@ import type { Text } from '../../workshop/types.js';
 
 /** The learner's side has to be put in order first; everything else is the outside's refusal. */
 const environmentKinds: ReadonlySet<string> = new Set(['no-credentials', 'wrong-profile', 'expired', 'invalid-credentials', 'clock-skew', 'no-region', 'other-region', 'no-network', 'proxy', 'unreachable']);
-const environmentCodes: ReadonlySet<string> = new Set(['cli-missing', 'daemon-unreachable', 'disk-full', 'no-network', 'proxy', 'port-allocated', 'out-of-memory']);
+const environmentCodes: ReadonlySet<string> = new Set(['cli-missing', 'daemon-unreachable', 'disk-full', 'no-network', 'proxy', 'port-allocated', 'out-of-memory', 'builder-missing']);
 
 const goOn: Text = { ja: '止まったところから続けるには: boyacky-lab start', en: 'boyacky-lab start, which goes on where it stopped' };
 
@@ -21,7 +21,7 @@ export function asUserError(error: unknown): UserError | undefined {
     return new UserError(error.kind, { ja: `${error.operation}: ${means.ja}`, en: `${error.operation}: ${means.en}` }, { why: quote, next: fix, exitCode, cause: error });
   }
   if (isNamed<EngineError>(error, 'EngineError')) {
-    const { means, fix } = diagnoseEngineError(error.code, error.message);
+    const { means, fix } = diagnoseEngineError(error);
     const exitCode = error.code === 'interrupted' ? ExitCode.interrupted : environmentCodes.has(error.code) ? ExitCode.environment : ExitCode.refused;
     return new UserError(error.code, error.message, { why: means, next: error.details.hint ?? fix, exitCode, cause: error });
   }

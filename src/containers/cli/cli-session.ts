@@ -15,7 +15,10 @@ export interface CliOptions {
   readonly env?: Environment;
   /** Where registry credentials are kept (DOCKER_CONFIG). */
   readonly configDir?: string;
-  /** Longest time that a question or a small change may take, in milliseconds; a daemon that hangs answers nothing (default 2 min). */
+  /**
+   * Longest time that a question or a small change may take, in milliseconds; a daemon that hangs answers nothing (default
+   * 2 min). While something longer is going on, the daemon is asked this often whether it is there.
+   */
   readonly patienceMs?: number;
   /** DOCKER_HOST, e.g. "unix:///run/user/1000/docker.sock". */
   readonly host?: string;
@@ -64,12 +67,27 @@ export function createCliSession(options: CliOptions) {
 
   async function call(args: readonly string[], callOptions: CallOptions = {}): Promise<ProgramResult> {
     const { input, onLine, signal, long = false, extraMs = 0 } = callOptions;
-    return runProgram({ program, args, env: await environment(callOptions), input, onLine, signal, timeoutMs: long ? undefined : patienceMs + extraMs });
+    const env = await environment(callOptions);
+    if (!long) return await runProgram({ program, args, env, input, onLine, signal, timeoutMs: patienceMs + extraMs });
+    return await whileDaemonAnswers(signal, (until) => runProgram({ program, args, env, input, onLine, signal: until }));
   }
 
   const statusArgs = [program === 'docker' ? 'version' : 'info', '--format', program === 'podman' ? 'json' : '{{json .}}'];
 
   const askStatus = (signal?: AbortSignal) => runProgram({ program, args: statusArgs, env: base, signal, timeoutMs: Math.min(STATUS_TIMEOUT_MS, patienceMs) });
+
+  /** What takes as long as it takes has no deadline: it is ended when the daemon behind it does not answer any more. */
+  async function whileDaemonAnswers(signal: AbortSignal | undefined, work: (until: AbortSignal) => Promise<ProgramResult>): Promise<ProgramResult> {
+    const [hangs, over] = [new AbortController(), new AbortController()];
+    const watch = setInterval(() => void askStatus(over.signal).then(({ timedOut }) => timedOut && hangs.abort()), patienceMs);
+    try {
+      const result = await work(AbortSignal.any([hangs.signal, ...(signal === undefined ? [] : [signal])]));
+      return hangs.signal.aborted && result.interrupted ? { ...result, interrupted: false, timedOut: true } : result;
+    } finally {
+      clearInterval(watch);
+      over.abort();
+    }
+  }
 
   /** A command that lost its daemon midway says no more than "unexpected EOF": whether it has gone is asked again. */
   async function blameDaemon(error: EngineError): Promise<EngineError> {
@@ -94,7 +112,7 @@ export function createCliSession(options: CliOptions) {
       const result = await call(args);
       if (result.exitCode !== 0) {
         const error = engineError(program, result);
-        if (error.code !== missing) throw error;
+        if (error.code !== missing) throw await blameDaemon(error);
       }
       return parseList(program, result.stdout);
     },
@@ -103,13 +121,13 @@ export function createCliSession(options: CliOptions) {
     async exec(args: readonly string[]): Promise<ExecResult> {
       const result = await call(args, { long: true });
       const refused = result.exitCode === undefined || classify(result.stderr) === 'daemon-unreachable' || /^(?:Error response from daemon|Error: No such container|Error: no container)/im.test(result.stderr);
-      if (result.exitCode !== 0 && refused) throw engineError(program, result);
+      if (result.exitCode !== 0 && refused) throw await blameDaemon(engineError(program, result));
       return { exitCode: result.exitCode ?? 0, stdout: result.stdout, stderr: result.stderr };
     },
 
     async follow(args: readonly string[], onLine: (line: string) => void, signal?: AbortSignal): Promise<void> {
-      const result = await followProgram({ program, args, env: base, onLine, signal });
-      if (result.exitCode !== 0 && !result.interrupted) throw engineError(program, result);
+      const result = await whileDaemonAnswers(signal, (until) => followProgram({ program, args, env: base, onLine, signal: until }));
+      if (result.exitCode !== 0 && !result.interrupted) throw await blameDaemon(engineError(program, result));
     },
 
     async status(signal?: AbortSignal): Promise<EngineStatus> {

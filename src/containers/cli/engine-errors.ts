@@ -11,6 +11,9 @@ const RULES: readonly (readonly [RegExp, EngineErrorCode])[] = [
   [/proxyconnect|proxy authentication required|x509: certificate signed by unknown authority|invalid proxy/i, 'proxy'],
   [/port is already allocated|address already in use|ports are not available/i, 'port-allocated'],
   [/authorization token has expired/i, 'token-expired'],
+  [/buildkit is enabled but the buildx component is missing/i, 'builder-missing'],
+  [/no permission to read from|error (?:from sender|checking context): .*permission denied/i, 'context-unreadable'],
+  [/is not authorized to perform/i, 'denied'],
   [/no basic auth credentials|authentication required|credentials not found in native keychain/i, 'not-logged-in'],
   [/tag invalid|cannot be overwritten because the (?:tag|repository) is immutable|unexpected status from put request to \S+\/manifests\/\S+ 400/i, 'tag-immutable'],
   [/name unknown|repository \S+ not found|the repository with name '.*' does not exist/i, 'repository-not-found'],
@@ -21,7 +24,8 @@ const RULES: readonly (readonly [RegExp, EngineErrorCode])[] = [
   [/returned a non-zero code|did not complete successfully|copy failed|add failed|failed to compute cache key|failed to calculate checksum|unable to prepare context/i, 'build-failed'],
   [/no such container|no container with (?:name or id|id or name)/i, 'container-not-found'],
   [/manifest unknown|manifest for \S+ not found|no such image|image not known|unable to find image|requested image not found|reference does not exist|tag does not exist|does not exist locally/i, 'image-not-found'],
-  [/denied|unauthorized|forbidden|failed with status: 40[13]/i, 'denied'],
+  // A file or program of this machine that may not be opened is nothing of the registry's.
+  [/(?<!permission )denied|unauthorized|forbidden|failed with status: 40[13]/i, 'denied'],
   [/no such host|i\/o timeout|network is unreachable|no route to host|context deadline exceeded|client\.timeout exceeded|tls handshake timeout|temporary failure in name resolution|server misbehaving/i, 'no-network'],
   [/connection refused|tls handshake|x509:|server gave http response to https client|connection reset|broken pipe|eof$/i, 'registry-unreachable'],
 ];
@@ -33,15 +37,16 @@ export function classify(text: string): EngineErrorCode {
 
 /** The only place where a failed command becomes an {@link EngineError}. */
 export function engineError(name: EngineName, result: ProgramResult): EngineError {
-  if (result.interrupted) return new EngineError('interrupted', `${name} was interrupted`);
+  if (result.interrupted) return new EngineError('interrupted', `${name} was interrupted`, { engine: name });
   if (result.startError === 'ENOENT')
-    return new EngineError('cli-missing', `${name}: command not found`, { hint: installHint(name) });
+    return new EngineError('cli-missing', `${name}: command not found`, { engine: name, hint: installHint(name) });
   if (result.timedOut)
-    return new EngineError('daemon-unreachable', `${name} did not answer in time`, { hint: startHint(name, '') });
+    return new EngineError('daemon-unreachable', `${name} did not answer in time`, { engine: name, hint: startHint(name, '') });
 
   const message = lastWords(result.stderr) || result.startError || `${name} failed with exit code ${result.exitCode ?? 'unknown'}`;
   const code = classify(message) === 'failed' ? classify(result.stderr) : classify(message);
   return new EngineError(code, message, {
+    engine: name,
     exitCode: result.exitCode,
     stderr: result.stderr,
     hint: hintFor(name, code, message),
@@ -64,7 +69,7 @@ function hintFor(name: EngineName, code: EngineErrorCode, message: string): Word
       return startHint(name, message);
     case 'not-logged-in':
     case 'token-expired':
-      return 'aws ecr get-login-password | docker login --username AWS --password-stdin REGISTRY';
+      return `aws ecr get-login-password | ${name} login --username AWS --password-stdin REGISTRY`;
     case 'disk-full':
       return { ja: `${name} system df で見てから: ${name} system prune`, en: `${name} system df, then: ${name} system prune` };
     case 'port-allocated':

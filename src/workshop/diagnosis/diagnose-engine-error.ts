@@ -1,4 +1,4 @@
-import type { EngineErrorCode } from '../../containers/engine.js';
+import type { EngineError, EngineErrorCode, EngineName } from '../../containers/engine.js';
 import { names } from '../names.js';
 import type { Text } from '../types.js';
 import type { Diagnosis } from './diagnosis.js';
@@ -11,12 +11,14 @@ const engineTable: Readonly<Record<EngineErrorCode, { readonly means: Text; read
   'daemon-unreachable': { means: { ja: 'docker のコマンドはありますが、実際に働くデーモンが応答しません。', en: 'the docker command is there, but the daemon that does the work does not answer.' }, fix: { ja: 'Docker を起動してから、もう一度どうぞ。確かめるには: docker info', en: 'Start Docker, then try again. To check: docker info' } },
   dockerfile: { means: { ja: 'Dockerfile がないか、読めない行があります。', en: 'there is no Dockerfile, or a line of it cannot be read.' }, fix: { ja: 'boyacky フォルダで見ます: cat Dockerfile', en: 'See it, in the folder boyacky: cat Dockerfile' } },
   'build-failed': { means: { ja: 'ビルドの途中の命令が失敗しました。失敗した行が出力にあります。', en: 'an instruction failed during the build; the output names its line.' }, fix: { ja: `直してから、boyacky フォルダで: docker image build -t ${names.localImage} .`, en: `Mend it, then in the folder boyacky: docker image build -t ${names.localImage} .` } },
+  'builder-missing': { means: { ja: 'Docker のビルダー（BuildKit）が入っていません。', en: "docker's builder (BuildKit) is not installed." }, fix: { ja: '入れます: sudo apt-get install docker-buildx （Docker の配布元からなら docker-buildx-plugin）', en: "Install it: sudo apt-get install docker-buildx (from Docker's own packages: docker-buildx-plugin)" } },
+  'context-unreadable': { means: { ja: 'フォルダーの中に、あなたには読めないファイルがあり、ビルダーに渡せません。', en: 'a file in the folder may not be read by you, so the builder cannot be given it.' }, fix: { ja: '読めるようにするか、 .dockerignore に書きます。見るには: ls -la boyacky', en: 'Make it readable, or name it in .dockerignore. To see: ls -la boyacky' } },
   'image-not-found': { means: { ja: 'その名前とタグのイメージがありません。', en: 'there is no image of that name and tag.' }, fix: { ja: 'あるものを見ます: docker image ls', en: 'See which there are: docker image ls' } },
   'container-not-found': { means: { ja: 'そのコンテナはもうありません。', en: 'that container is not there any more.' }, fix: { ja: '止まったものも含めて見ます: docker container ls -a', en: 'See them all, stopped ones too: docker container ls -a' } },
   'port-allocated': { means: { ja: 'このマシンのそのポートは、ほかのコンテナかプログラムが使っています。', en: 'that port of this machine is held by another container or program.' }, fix: { ja: '使っているコンテナを見ます: docker container ls', en: 'See which container has it: docker container ls' } },
   'not-logged-in': { means: { ja: 'ECR にログインしていません。', en: 'you are not logged in to ECR.' }, fix: { ja: `ログインします: ${login} <レジストリ>`, en: `Log in: ${login} <registry>` } },
   'token-expired': { means: { ja: 'ECR へのログインは 12 時間で切れます。もう切れています。', en: 'a login to ECR is good for twelve hours, and they have passed.' }, fix: { ja: `ログインし直します: ${login} <レジストリ>`, en: `Log in again: ${login} <registry>` } },
-  denied: { means: { ja: 'レジストリは、あなたに許可していません。', en: 'the registry does not allow you this.' }, fix: { ja: '誰として呼んでいるか見ます: aws sts get-caller-identity', en: 'See who you are: aws sts get-caller-identity' } },
+  denied: { means: { ja: 'レジストリは、あなたに許可していません。イメージがないときも、そう答えるレジストリがあります。', en: 'the registry does not allow you this; some say the same of an image that is not there.' }, fix: { ja: '誰として呼んでいるか見ます: aws sts get-caller-identity', en: 'See who you are: aws sts get-caller-identity' } },
   'repository-not-found': { means: { ja: 'その名前のリポジトリがありません。push は、リポジトリを作りません。', en: 'there is no repository of that name. A push does not make one.' }, fix: { ja: "あるものを見ます: aws ecr describe-repositories --query 'repositories[].repositoryUri'", en: "See which there are: aws ecr describe-repositories --query 'repositories[].repositoryUri'" } },
   'tag-immutable': { means: { ja: 'そのタグはもう別のイメージに使われていて、IMMUTABLE なので書き換えられません。', en: 'that tag belongs to another image already and, being IMMUTABLE, cannot be moved.' }, fix: { ja: '新しいタグを付けて push します: docker tag と docker push', en: 'Push under a new tag: docker tag, then docker push' } },
   'registry-unreachable': { means: { ja: 'レジストリに届きません。ネットワークか、サンドボックスが止まっています。', en: 'the registry cannot be reached: the network, or the sandbox has stopped.' }, fix: { ja: 'サンドボックスなら: boyacky-lab sandbox start', en: 'For the sandbox: boyacky-lab sandbox start' } },
@@ -31,7 +33,15 @@ const engineTable: Readonly<Record<EngineErrorCode, { readonly means: Text; read
   failed: { means: { ja: 'エンジンが失敗しました。', en: 'the engine failed.' }, fix: { ja: 'もう一度試してください。続くようなら --debug を付けてください: boyacky-lab verify --debug', en: 'Try again; if it stays, add --debug: boyacky-lab verify --debug' } },
 };
 
-/** What a refusal of the engine means. `message`: in the engine's own words. */
-export function diagnoseEngineError(code: EngineErrorCode, message: string): Diagnosis {
-  return { id: code, quote: message, ...engineTable[code] };
+/** What a refusal of an engine means, for those who use that engine. The quote is in the engine's own words. */
+export function diagnoseEngineError({ code, message, details }: Pick<EngineError, 'code' | 'message' | 'details'>): Diagnosis {
+  const { means, fix } = engineTable[code];
+  return { id: code, quote: message, means: inWordsOf(details.engine, means), fix: inWordsOf(details.engine, fix) };
+}
+
+/** The other engines take the same commands under a name of their own. */
+function inWordsOf(engine: EngineName = 'docker', { ja, en }: Text): Text {
+  if (engine === 'docker' || engine === 'practice') return { ja, en };
+  const named = (text: string) => text.replace(/\bdocker(?= (?:image|container|info|login|push|tag|stats|system|command|の))/g, engine);
+  return { ja: named(ja), en: named(en) };
 }

@@ -166,7 +166,7 @@ describe('the tables', () => {
     ...targets.map(targetOf),
     ...stacks.map(([, reason]) => diagnoseStackReason(reason)),
     ...exits.map(([, code, log]) => diagnoseExit(code, log)),
-    ...codes.map((code) => diagnoseEngineError(code, 'the engine’s words')),
+    ...codes.map((code) => diagnoseEngineError({ code, message: 'the engine’s words', details: {} })),
   ];
 
   it.each(all.map((each): [string, Diagnosis | undefined] => [each?.id ?? '', each]))('%s speaks both languages, quotes the words, and names something to type', (_, found) => {
