@@ -45,7 +45,7 @@ const full = {
 } as const;
 const forbidden = {
   code: 'not-permitted',
-  means: { ja: 'このフォルダーには書けません', en: 'This folder may not be written to' },
+  means: { ja: 'このファイルかフォルダーを使う許可がありません', en: 'This file or folder may not be used by you' },
   fix: { ja: '自分のフォルダーで: boyacky-lab start ~/boyacky-workshop', en: 'in a folder of your own: boyacky-lab start ~/boyacky-workshop' },
 } as const;
 const machineTable: Readonly<Record<string, { readonly code: string; readonly means: Text; readonly fix: Text }>> = { ENOSPC: full, EDQUOT: full, EACCES: forbidden, EPERM: forbidden, EROFS: forbidden };
