@@ -33,7 +33,7 @@ const table: readonly Room[] = [
   {
     path: 'src/aws/',
     values: ['src/aws/', 'src/shared/'],
-    packages: [/^@aws-sdk\//, /^@smithy\//],
+    packages: [/^@aws-sdk\//, /^@smithy\//, /^(https-proxy-agent|proxy-from-env)$/],
     instead: 'an adapter knows AWS only; what puts it to use belongs in src/workshop/, the wiring in src/cli/compose.ts',
   },
   {

@@ -11,6 +11,7 @@ import { createStacks, type Stacks } from './stacks.js';
 import { createTables, type Tables } from './tables.js';
 import { createTaggedResources, type TaggedResources } from './tagged-resources.js';
 import { createTaskDefinitions, type TaskDefinitions } from './task-definitions.js';
+import { throughProxy } from './through-proxy.js';
 import { createVpc, type Vpc } from './vpc.js';
 
 /** Every door to AWS that the workshop uses, and none that it does not. All reject with `AwsFailure`. */
@@ -31,7 +32,8 @@ export interface Aws {
 }
 
 export function createAws(given: ClientConfig): Aws {
-  const config = { requestHandler: usualTimes, ...given };
+  const httpsAgent = throughProxy(`sts.${given.region}.amazonaws.com`);
+  const config = { requestHandler: { ...usualTimes, ...(httpsAgent === undefined ? {} : { httpsAgent }) }, ...given };
   return {
     account: createAccountDoor(config),
     clusters: createClusters(config),

@@ -1,3 +1,4 @@
+import type { Agent } from 'node:https';
 import type { STSClientConfig } from '@aws-sdk/client-sts';
 import { translateError } from './translate-error.js';
 
@@ -19,6 +20,8 @@ export interface RequestTimes {
   readonly connectionTimeout: number;
   readonly requestTimeout: number;
   readonly throwOnRequestTimeout: boolean;
+  /** How connections are made, where it is not straight. */
+  readonly httpsAgent?: Agent;
 }
 
 /** Longer than any answer of the control plane takes; a call without an answer is asked again by the SDK, up to three times. */

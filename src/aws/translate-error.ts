@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import { AwsFailure, type AwsFailureKind } from './aws-failure.js';
 
 interface SdkError extends Error {
@@ -34,8 +35,11 @@ export function translateError(error: unknown, operation: string): AwsFailure {
   if (error instanceof AwsFailure) return error;
   const sdkError = error as SdkError;
   const codes = [sdkError.name, sdkError.Code, sdkError.code, ...(sdkError.errors ?? []).map(({ code }) => code)].filter((code) => code !== undefined);
+  const status = sdkError.$metadata?.httpStatusCode;
   const message = sdkError.message || codes.join(' ');
-  const kind = kindOf(codes, message, sdkError.$metadata?.httpStatusCode);
+  const kind = kindOf(codes, message, status);
+  // An answer that is not of AWS, but of something on the way.
+  if (sdkError.name === 'Unknown' && status !== undefined) return new AwsFailure(kind, operation, `HTTP ${status}`, STATUS_CODES[status] ?? message, error);
   return new AwsFailure(kind, operation, sdkError.Code ?? sdkError.name, message, error);
 }
 

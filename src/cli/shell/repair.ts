@@ -14,7 +14,7 @@ export interface Repair {
 export const keptPrefix = 'BOYACKY_LAB_KEPT_';
 
 export function repairOf(binDir: string, changes: EnvironmentChange): Repair {
-  const names = Object.keys(changes).filter((name) => /^AWS_\w+$/.test(name)).sort();
+  const names = Object.keys(changes).filter((name) => /^(AWS_\w+|NO_PROXY)$/i.test(name)).sort();
   return { binDir, keep: names.filter((name) => changes[name] !== undefined), unset: names.filter((name) => changes[name] === undefined) };
 }
 

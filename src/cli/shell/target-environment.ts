@@ -17,7 +17,7 @@ export interface TargetOptions {
  * sandbox all of the learner's own AWS settings go, the files too: a profile of theirs would mix accounts.
  */
 export function targetEnvironment({ target, profile, labDir }: TargetOptions, outside: Readonly<Record<string, string | undefined>>): EnvironmentChange {
-  const common = { ...target.environment, AWS_PAGER: '' };
+  const common = { ...target.environment, AWS_PAGER: '', ...aroundProxy(outside) };
   if (target.kind === 'sandbox') {
     const theirs = Object.keys(outside).filter((name) => /^AWS_/.test(name) && name !== 'AWS_CA_BUNDLE');
     return {
@@ -31,6 +31,14 @@ export function targetEnvironment({ target, profile, labDir }: TargetOptions, ou
   // Keys in the environment go before a profile: the AWS CLI would work in another account than we do.
   if (profile !== undefined) return { ...common, AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined, AWS_SESSION_TOKEN: undefined };
   return common;
+}
+
+/** The sandbox and the containers are on this machine: the AWS CLI and curl would look for them behind the learner's proxy. */
+function aroundProxy(outside: Readonly<Record<string, string | undefined>>): EnvironmentChange {
+  if (!Object.keys(outside).some((name) => /^(http|https|all)_proxy$/i.test(name))) return {};
+  const theirs = (outside['no_proxy'] ?? outside['NO_PROXY'] ?? '').split(',').filter((host) => host !== '');
+  const direct = [...new Set([...theirs, '127.0.0.1', 'localhost'])].join(',');
+  return { NO_PROXY: direct, no_proxy: direct };
 }
 
 /** What a start file of the learner's shell could bring in later. */

@@ -72,6 +72,14 @@ describe('the environment', () => {
     expect(changes).toMatchObject({ AWS_ENDPOINT_URL: 'http://127.0.0.1:1', AWS_CONFIG_FILE: '/lab/no-aws-config', AWS_SHARED_CREDENTIALS_FILE: '/lab/no-aws-credentials', AWS_PAGER: '' });
   });
 
+  it('finds the sandbox and the containers beside a proxy, not behind it', () => {
+    const proxied = { ...outside, HTTP_PROXY: 'http://proxy:3128', no_proxy: 'intra,localhost' };
+    const changes = targetEnvironment({ target: sandbox, labDir: '/lab' }, proxied);
+    expect(changes).toMatchObject({ NO_PROXY: 'intra,localhost,127.0.0.1', no_proxy: 'intra,localhost,127.0.0.1' });
+    expect(repairOf('/lab/bin', changes).keep).toEqual(expect.arrayContaining(['NO_PROXY', 'no_proxy']));
+    expect(targetEnvironment({ target: sandbox, labDir: '/lab' }, outside)).not.toHaveProperty('NO_PROXY');
+  });
+
   it('of an account with a profile has no keys that would go before it', () => {
     const target = { kind: 'aws', region: 'ap-northeast-1', environment: { AWS_ACCESS_KEY_ID: 'other', AWS_PROFILE: 'lab' } } as const;
     expect(Object.entries(targetEnvironment({ target, profile: 'lab', labDir: '/lab' }, outside))).toEqual(expect.arrayContaining([['AWS_ACCESS_KEY_ID', undefined], ['AWS_SESSION_TOKEN', undefined], ['AWS_PROFILE', 'lab']]));
