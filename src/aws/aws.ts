@@ -32,7 +32,8 @@ export interface Aws {
 }
 
 export function createAws(given: ClientConfig): Aws {
-  const httpsAgent = throughProxy(`sts.${given.region}.amazonaws.com`);
+  // The sandbox speaks HTTP, and is on this machine.
+  const httpsAgent = given.endpoint?.startsWith('http:') ? undefined : throughProxy(`sts.${given.region}.amazonaws.com`);
   const config = { requestHandler: { ...usualTimes, ...(httpsAgent === undefined ? {} : { httpsAgent }) }, ...given };
   return {
     account: createAccountDoor(config),

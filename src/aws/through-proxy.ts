@@ -4,16 +4,23 @@ import type { Socket } from 'node:net';
 import { connect as connectTls, type ConnectionOptions } from 'node:tls';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import { getProxyForUrl } from 'proxy-from-env';
+import { AwsFailure } from './aws-failure.js';
 
 type Options = Parameters<HttpsProxyAgent<string>['connect']>[1];
 
 /**
  * The way to AWS where HTTPS_PROXY names a proxy, as the AWS CLI takes it; the SDK by itself knows no proxies. Hosts that
  * NO_PROXY names are reached directly. undefined: there is no proxy.
+ *
+ * @throws AwsFailure, when what HTTPS_PROXY says is no address. It is not repeated: it may hold a password.
  */
 export function throughProxy(host: string): HttpsAgent | undefined {
-  const proxy = getProxyForUrl(`https://${host}`);
-  return proxy === '' ? undefined : new ThroughProxy(proxy, { keepAlive: true });
+  if (getProxyForUrl(`https://${host}`) === '') return undefined;
+  const address = ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'].map((name) => process.env[name]).find((value) => value) ?? '';
+  // Without a scheme it is spoken to in HTTP, as curl and the AWS CLI do.
+  const url = /^\w+:\/\//.test(address) ? address : `http://${address}`;
+  if (!URL.canParse(url)) throw new AwsFailure('proxy', 'HTTPS_PROXY', 'ERR_INVALID_URL', 'it is no address of a proxy, like http://proxy.example.com:3128');
+  return new ThroughProxy(url, { keepAlive: true });
 }
 
 class ThroughProxy extends HttpsProxyAgent<string> {

@@ -41,6 +41,16 @@ describe('where HTTPS_PROXY names a proxy', () => {
     expect(await ask()).toMatchObject({ kind: 'proxy', message: expect.stringContaining('the proxy 127.0.0.1:9') as string });
   });
 
+  it('an address without http:// is taken as the AWS CLI takes it, and one that is none is refused without being repeated', async () => {
+    const { url, asked } = await startProxy();
+    vi.stubEnv('NO_PROXY', '');
+    vi.stubEnv('HTTPS_PROXY', url.replace('http://', ''));
+    expect(await ask()).toMatchObject({ kind: 'proxy', code: 'HTTP 407' });
+    expect(asked).not.toEqual([]);
+    vi.stubEnv('HTTPS_PROXY', 'http://me:a-password@:no port');
+    expect(() => createAws({ region: 'ap-northeast-1', credentials })).toThrow(expect.objectContaining({ kind: 'proxy', operation: 'HTTPS_PROXY', message: expect.not.stringContaining('a-password') as string }));
+  });
+
   it('what NO_PROXY names is asked directly, and so is the sandbox', async () => {
     const { url, asked } = await startProxy();
     vi.stubEnv('HTTPS_PROXY', url);
