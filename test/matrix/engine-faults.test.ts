@@ -116,7 +116,7 @@ function installDocker(options: { readonly patienceMs?: number; readonly configD
 printf '%s\\n' "$*" >> '${file('typed')}'
 read -r fault < '${file('fault')}'
 if [ -e '${file('hang-all')}' ]; then exec sleep 600; fi
-case "$1 $2" in "$fault"|"$fault "*) if [ -e '${file('kill')}' ]; then kill -9 $$; fi; if [ -e '${file('hang')}' ]; then exec sleep 600; fi; if [ -e '${file('slow')}' ]; then sleep 2; echo 0; exit 0; fi; cat '${file('says')}' >&2; exit "$(cat '${file('exit')}')";; esac
+case "$1 $2" in "$fault"|"$fault "*) if [ -e '${file('kill')}' ]; then kill -9 $$; fi; if [ -e '${file('hang')}' ]; then exec sleep 600; fi; if [ -e '${file('slow')}' ]; then sleep 5; echo 0; exit 0; fi; cat '${file('says')}' >&2; exit "$(cat '${file('exit')}')";; esac
 if [ "$1" = login ]; then cat > /dev/null; fi
 case "$1 $2" in
   'image inspect') cat '${file(`image.json`)}';;
@@ -218,7 +218,7 @@ describe('an engine that refuses', { timeout: 120_000 }, () => {
   });
 
   it('lets what takes long go on as long as the daemon answers', async () => {
-    const { engine, set } = installDocker({ patienceMs: 300 });
+    const { engine, set } = installDocker({ patienceMs: 2000 });
     set('fault', 'container wait\n');
     set('slow', '');
     expect(await answerOf('wait', engine)).toEqual({ value: { exitCode: 0 } });
@@ -234,7 +234,7 @@ describe('an engine that refuses', { timeout: 120_000 }, () => {
   });
 
   it('tells of an engine whose daemon is not there, and says why', async () => {
-    const { engine, set } = installDocker({ patienceMs: 500 });
+    const { engine, set } = installDocker({ patienceMs: 3000 });
     expect(await engine.status()).toMatchObject({ available: true });
     set('down', '');
     expect(await engine.status()).toEqual({ available: false, missing: 'daemon', reason: 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?' });
