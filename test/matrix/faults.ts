@@ -67,17 +67,29 @@ const words: Readonly<Record<Exclude<FaultKind, 'timeout' | 'reset' | 'answer-lo
   expired: { json: 'ExpiredTokenException', query: 'ExpiredToken', ec2: 'RequestExpired', status: 403 },
 };
 
-/** As AWS puts it in each family of protocols, and as Node puts what never came back. */
-function failAs(kind: FaultKind, operation: string, { headers }: Request): unknown {
-  if (kind === 'timeout') throw Object.assign(new Error('Connection timed out after 30000 ms'), { name: 'TimeoutError' });
-  if (kind === 'reset' || kind === 'answer-lost') throw Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET', errno: -104, syscall: 'read' });
+/** An answer of AWS, as HTTP has it. */
+export interface FaultAnswer {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** As AWS puts it in each family of protocols. */
+export function answerAs(kind: keyof typeof words, operation: string, { isJson }: { isJson: boolean }): FaultAnswer {
   const { json, query, ec2, status } = words[kind];
   const message = kind === 'denied' ? `User: arn:aws:iam::123456789012:user/learner is not authorized to perform: ${operation} on resource: *` : `the ${kind} of ${operation}`;
-  const isJson = headers['x-amz-target'] !== undefined;
   const body = isJson
     ? JSON.stringify({ __type: json, message })
     : operation.startsWith('ec2:')
       ? `<Response><Errors><Error><Code>${ec2}</Code><Message>${message}</Message></Error></Errors><RequestID>r</RequestID></Response>`
       : `<ErrorResponse><Error><Type>Sender</Type><Code>${query}</Code><Message>${message}</Message></Error><RequestId>r</RequestId></ErrorResponse>`;
-  return { response: { statusCode: status, headers: { 'content-type': isJson ? 'application/x-amz-json-1.1' : 'text/xml' }, body: Readable.from([Buffer.from(body)]) } };
+  return { statusCode: status, headers: { 'content-type': isJson ? 'application/x-amz-json-1.1' : 'text/xml' }, body };
+}
+
+/** That answer, or what Node says of one that never came. */
+function failAs(kind: FaultKind, operation: string, { headers }: Request): unknown {
+  if (kind === 'timeout') throw Object.assign(new Error('Connection timed out after 30000 ms'), { name: 'TimeoutError' });
+  if (kind === 'reset' || kind === 'answer-lost') throw Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET', errno: -104, syscall: 'read' });
+  const { body, ...answer } = answerAs(kind, operation, { isJson: headers['x-amz-target'] !== undefined });
+  return { response: { ...answer, body: Readable.from([Buffer.from(body)]) } };
 }
