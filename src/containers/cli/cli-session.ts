@@ -79,7 +79,13 @@ export function createCliSession(options: CliOptions) {
   /** What takes as long as it takes has no deadline: it is ended when the daemon behind it does not answer any more. */
   async function whileDaemonAnswers(signal: AbortSignal | undefined, work: (until: AbortSignal) => Promise<ProgramResult>): Promise<ProgramResult> {
     const [hangs, over] = [new AbortController(), new AbortController()];
-    const watch = setInterval(() => void askStatus(over.signal).then(({ timedOut }) => timedOut && hangs.abort()), patienceMs);
+    // A machine under load may be late once: twice in a row is none.
+    let missed = 0;
+    const ask = async () => {
+      missed = (await askStatus(over.signal)).timedOut ? missed + 1 : 0;
+      if (missed > 1) hangs.abort();
+    };
+    const watch = setInterval(() => void ask(), patienceMs);
     try {
       const result = await work(AbortSignal.any([hangs.signal, ...(signal === undefined ? [] : [signal])]));
       return hangs.signal.aborted && result.interrupted ? { ...result, interrupted: false, timedOut: true } : result;
