@@ -1,14 +1,13 @@
 import { systemClock } from '../../shared/clock.js';
 import { ExitCode, UserError } from '../../shared/user-error.js';
 import { imageLabel } from '../../workshop/clean-up/find-claims.js';
-import { look, quietly } from '../../workshop/look.js';
 import { lookAtSystem } from '../../workshop/picture/look-at-system.js';
 import type { Text } from '../../workshop/types.js';
-import { archivedHere, findEngine, openFolder, requireWorkspace, type OpenWorkspace, type Session } from '../compose.js';
+import { archivedHere, findEngine, openFolder, requireWorkspace, type OpenWorkspace } from '../compose.js';
 import { createTerminal, type Terminal } from '../io/terminal.js';
 import { expiryRow } from '../expiry.js';
 import { withSession, type ExistingOptions } from '../open-existing.js';
-import { openStep } from '../open-step.js';
+import { standing } from '../open-step.js';
 import { costNow } from '../render/cost-lines.js';
 import { simulationNotice } from '../render/step-header.js';
 import { systemPicture } from '../render/system-picture.js';
@@ -28,8 +27,7 @@ export async function status(options: ExistingOptions, _args: readonly string[],
   await showContainers(open, terminal, signal);
   try {
     await withSession(options, signal, { changes: false }, async (session, inner) => {
-      const step = await openStep(session, undefined);
-      const done = await countDone(session);
+      const { done, open: step } = await standing(session);
       row({ ja: '進み具合', en: 'progress' }, inner.t({ ja: `${session.course.steps.length} ステップのうち ${done}`, en: `${done} of ${session.course.steps.length} steps` }));
       row({ ja: '次のステップ', en: 'open step' }, `${step.id} — ${step.text[inner.language].title}`);
       const picture = systemPicture(await lookAtSystem(session.context), { language: inner.language, width: inner.width, plain: inner.readAloud, target: simulationNotice(session.context) });
@@ -43,12 +41,6 @@ export async function status(options: ExistingOptions, _args: readonly string[],
   }
   showResources(open, terminal);
   return ExitCode.done;
-}
-
-async function countDone({ course, context }: Session): Promise<number> {
-  let done = 0;
-  for (const { step } of course.steps) if ((await look(step, quietly(context))).verdict === 'done') done += 1;
-  return done;
 }
 
 function showSandbox({ workspace }: OpenWorkspace, terminal: Terminal): void {

@@ -80,7 +80,8 @@ export async function studyCourse(folder: WorkshopFolder, options: RobotOptions)
         throw new Error(`${id} did not become done; the other terminal shows:\n${desk?.text().slice(-3000) ?? '(nothing)'}`, { cause: error });
       });
       if (chapterEndsApp(id)) stopApp();
-      for (const command of await whatToType(folder, id)) {
+      // Asked of the program only where there is something to say: each question is a program of its own.
+      for (const command of step.afterwards === undefined ? [] : await whatToType(folder, id)) {
         desk ??= await openDesk();
         desk.type(`${command}${enter}`);
         await desk.said(prompt, 300_000);
