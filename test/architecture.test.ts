@@ -12,7 +12,7 @@ const table: readonly Room[] = [
   },
   {
     path: 'src/cli/compose.ts',
-    values: ['src/cli/', 'src/workshop/', 'src/shared/', 'src/aws/', 'src/containers/'],
+    values: ['src/cli/', 'src/workshop/', 'src/shared/', 'src/aws/', 'src/containers/', 'src/web/'],
     packages: [],
     instead: 'compose.ts wires adapters to the workshop and does nothing else',
   },
@@ -26,7 +26,7 @@ const table: readonly Room[] = [
   {
     path: 'src/workshop/',
     values: ['src/workshop/', 'src/shared/'],
-    types: ['src/aws/', 'src/containers/'],
+    types: ['src/aws/', 'src/containers/', 'src/web/'],
     packages: [/^(diff|yaml)$/],
     instead: 'take the adapter as a parameter, with `import type` for its shape; text and prompts belong in src/cli/',
   },
@@ -35,6 +35,12 @@ const table: readonly Room[] = [
     values: ['src/aws/', 'src/shared/'],
     packages: [/^@aws-sdk\//, /^@smithy\//, /^(https-proxy-agent|proxy-from-env)$/],
     instead: 'an adapter knows AWS only; what puts it to use belongs in src/workshop/, the wiring in src/cli/compose.ts',
+  },
+  {
+    path: 'src/web/',
+    values: ['src/web/'],
+    packages: [/^(proxy-from-env|undici)$/],
+    instead: 'it fetches pages; what they say is read in src/workshop/',
   },
   {
     path: 'src/containers/',

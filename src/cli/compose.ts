@@ -12,7 +12,7 @@ import { openLedger, type Ledger, type LedgerLine } from '../workshop/ledger.js'
 import { openProgress, readProgress, type Progress } from '../workshop/progress.js';
 import { allSteps } from '../workshop/steps/all-steps.js';
 import type { Course, StepContext, Target } from '../workshop/types.js';
-import { createWeb } from '../workshop/web.js';
+import { createWeb } from '../web/web.js';
 import { findWorkspace, openWorkspace, type Assets, type Workspace } from '../workshop/workspace.js';
 import type { Terminal } from './io/terminal.js';
 import { clientEnvironment, ensureSandbox, findSandbox, type SandboxEndpoint, type SandboxSettings } from './sandbox-process.js';

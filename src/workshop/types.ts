@@ -21,7 +21,7 @@ import type { FileEdit } from './edits/file-edit.js';
 import type { LiveView } from './live/live-view.js';
 import type { Ledger, LedgerResource, ResourceKind } from './ledger.js';
 import type { Progress } from './progress.js';
-import type { Web } from './web.js';
+import type { Web } from '../web/web.js';
 import type { Workspace } from './workspace.js';
 
 export type Language = 'ja' | 'en';

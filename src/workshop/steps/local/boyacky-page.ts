@@ -1,4 +1,4 @@
-import type { Page } from '../../web.js';
+import type { Page } from '../../../web/web.js';
 
 export interface BoyackyPage {
   /** From the header x-boyacky-version, e.g. "1.0.0". */

@@ -1,4 +1,4 @@
-import type { Page } from '../../web.js';
+import type { Page } from '../../../web/web.js';
 import type { StepContext } from '../../types.js';
 import { readBoyackyPage, type BoyackyPage } from './boyacky-page.js';
 

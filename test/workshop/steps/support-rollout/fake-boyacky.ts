@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Page, Web } from '../../../../src/workshop/web.js';
+import type { Page, Web } from '../../../../src/web/web.js';
 import type { Workspace } from '../../../../src/workshop/workspace.js';
 import type { FakeWorld } from '../support/fake-world.js';
 import type { FakeEcs } from './fake-ecs.js';

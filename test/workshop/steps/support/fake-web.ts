@@ -1,4 +1,4 @@
-import type { Page, Web } from '../../../../src/workshop/web.js';
+import type { Page, Web } from '../../../../src/web/web.js';
 import type { FakeWorld } from './fake-world.js';
 
 /** Boyacky as the sample app serves it: by the local app with the table, by a container without credentials. */

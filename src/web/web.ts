@@ -1,3 +1,5 @@
+import { fetchThroughProxy } from './through-proxy.js';
+
 /** A page as a browser's first request would get it. */
 export interface Page {
   readonly status: number;
@@ -14,11 +16,12 @@ export interface Web {
 
 const patienceMs = 20_000;
 
+/** Pages of this machine are asked for directly, others through HTTP_PROXY where it names a proxy and NO_PROXY does not except them. */
 export function createWeb(): Web {
   const ask = async (url: string, init: RequestInit, signal?: AbortSignal): Promise<Page | undefined> => {
     const limit = AbortSignal.timeout(patienceMs);
     try {
-      const response = await fetch(url, { ...init, signal: signal ? AbortSignal.any([signal, limit]) : limit });
+      const response = await fetchThroughProxy(url, { ...init, signal: signal ? AbortSignal.any([signal, limit]) : limit });
       return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
     } catch (error) {
       if (signal?.aborted) throw signal.reason;
