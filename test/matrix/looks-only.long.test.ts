@@ -113,6 +113,12 @@ describe('the target aws, played by a sandbox', { timeout: 600_000 }, () => {
     const other = await learner.run([...aws, '--account', '999999999999'], { env });
     expect(other.exitCode).toBe(3);
     expect(other.stderr).toContain('********9999');
+    const stranger = await learner.run([...aws, '--profile', 'nobody-is-called-that'], { env });
+    expect(stranger.exitCode, stranger.stderr).toBe(3);
+    expect(stranger.stderr).toContain('nobody-is-called-that');
+    // What was refused is not remembered: the lab is what it was.
+    const still = await learner.run(['status', '--lang', 'en'], { env });
+    expect(still.exitCode, still.stderr).toBe(0);
     const nobody = await learner.run(['verify', 'foundation'], { env: { AWS_EC2_METADATA_DISABLED: 'true' } });
     expect(nobody.exitCode, nobody.stderr).toBe(3);
     expect(nobody.stderr).toContain('aws configure');

@@ -40,9 +40,13 @@ export async function start(options: StartOptions, [dir]: readonly string[], sig
   try {
     const terminal = createTerminal({ language: open.settings.language, plain: options.plain, ask: options.yes !== true });
     const session = await connect(open, terminal, signal, { startSandbox: true });
+    const settled = { ...settle(options, readProgress(open.workspace.files.progress), process.env), engine: session.context.engine.name };
+    // A lab that stands keeps what it was set to until the account has turned out to be its own.
+    const stands = session.progress.state.account !== undefined;
     // The engine that was found is kept: images and containers are in it.
-    session.progress.update({ ...settle(options, readProgress(open.workspace.files.progress), process.env), engine: session.context.engine.name });
+    if (!stands) session.progress.update(settled);
     await introduce(session, terminal, options.account);
+    if (stands) session.progress.update(settled);
     if (options.expire !== undefined) session.progress.update({ expiresAt: new Date(session.context.clock.now() + options.expire).toISOString() });
     if (await cleanUpFirst(session, terminal)) return await cleanUpAndReport(session, terminal, { format: 'text', keepSandbox: false });
     return await walk(session, steps, terminal, options);
