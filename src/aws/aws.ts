@@ -31,10 +31,13 @@ export interface Aws {
   readonly vpc: Vpc;
 }
 
+/** What the SDK remarks would be written across the learner's screen, in English; what there is to warn of is said by us. */
+const silent = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
+
 export function createAws(given: ClientConfig): Aws {
   // The sandbox speaks HTTP, and is on this machine.
   const httpsAgent = given.endpoint?.startsWith('http:') ? undefined : throughProxy(`sts.${given.region}.amazonaws.com`);
-  const config = { requestHandler: { ...usualTimes, ...(httpsAgent === undefined ? {} : { httpsAgent }) }, ...given };
+  const config = { logger: silent, requestHandler: { ...usualTimes, ...(httpsAgent === undefined ? {} : { httpsAgent }) }, ...given };
   return {
     account: createAccountDoor(config),
     clusters: createClusters(config),

@@ -7,7 +7,7 @@ export interface ClientConfig {
   readonly region: string;
   readonly endpoint?: string;
   readonly profile?: string;
-  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string; readonly sessionToken?: string; readonly expiration?: Date };
   /** How long an answer may take; tests put a whole handler of their own in its place. */
   readonly requestHandler?: RequestTimes | HttpHandler;
 }

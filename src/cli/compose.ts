@@ -14,6 +14,7 @@ import { allSteps } from '../workshop/steps/all-steps.js';
 import type { Course, StepContext, Target } from '../workshop/types.js';
 import { createWeb } from '../web/web.js';
 import { findWorkspace, openWorkspace, type Assets, type Workspace } from '../workshop/workspace.js';
+import { credentialSource, onlyThisSource } from './credential-source.js';
 import type { Terminal } from './io/terminal.js';
 import { clientEnvironment, ensureSandbox, findSandbox, type SandboxEndpoint, type SandboxSettings } from './sandbox-process.js';
 import { stepLine } from './render/step-line.js';
@@ -167,8 +168,7 @@ function clientConfig(settings: Settings, sandbox: SandboxEndpoint | undefined) 
   return {
     region: sandbox?.region ?? settings.region,
     endpoint: sandbox?.url ?? (settings.target === 'aws' ? settings.endpointUrl : undefined),
-    profile: settings.profile,
-    credentials: sandbox && { accessKeyId: sandbox.accessKeyId, secretAccessKey: sandbox.secretAccessKey },
+    ...(sandbox === undefined ? credentialSource(settings.profile, process.env) : { credentials: { accessKeyId: sandbox.accessKeyId, secretAccessKey: sandbox.secretAccessKey } }),
   };
 }
 
@@ -199,7 +199,8 @@ function describeTarget(settings: Settings, sandbox: SandboxEndpoint | undefined
   if (sandbox !== undefined) {
     return { kind: 'sandbox', region: sandbox.region, endpointUrl: sandbox.url, environment: clientEnvironment(sandbox) };
   }
-  const inherited = Object.entries(process.env).filter(([name, value]) => /^AWS_/.test(name) && value !== undefined) as [string, string][];
+  const variables = { ...process.env, ...onlyThisSource(credentialSource(settings.profile, process.env)) };
+  const inherited = Object.entries(variables).filter(([name, value]) => /^AWS_/.test(name) && value !== undefined) as [string, string][];
   return {
     kind: 'aws',
     region: settings.region,
@@ -208,7 +209,6 @@ function describeTarget(settings: Settings, sandbox: SandboxEndpoint | undefined
       ...Object.fromEntries(inherited),
       AWS_REGION: settings.region,
       AWS_DEFAULT_REGION: settings.region,
-      ...(settings.profile === undefined ? {} : { AWS_PROFILE: settings.profile }),
       ...(settings.endpointUrl === undefined ? {} : { AWS_ENDPOINT_URL: settings.endpointUrl }),
     },
   };

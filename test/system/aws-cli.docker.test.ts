@@ -1,7 +1,9 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { credentialSource, onlyThisSource } from '../../src/cli/credential-source.js';
+import { makeTempDir } from '../support/temp-dir.js';
 import { createAwsCli, type AwsCli } from './docker-support/aws-cli.js';
 import { docker, containersWith, requireEngine } from './docker-support/engine.js';
 import { waitFor } from './docker-support/wait-for.js';
@@ -43,6 +45,32 @@ describe('the AWS CLI, a client that is not ours', { timeout: 600_000 }, () => {
     await expectError(aws, ['dynamodb', 'describe-table', '--table-name', 'nothing'], 'ResourceNotFoundException', 'DescribeTable');
     await expectError(aws, ['elbv2', 'describe-load-balancers', '--names', 'nothing'], 'LoadBalancerNotFound', 'DescribeLoadBalancers');
     await expectError(aws, ['logs', 'get-log-events', '--log-group-name', 'nothing', '--log-stream-name', 'x'], 'ResourceNotFoundException', 'GetLogEvents');
+  });
+});
+
+describe('the order in which the AWS CLI takes credentials is ours', () => {
+  const keys = { AWS_ACCESS_KEY_ID: 'AKIAENVIRONMENT00001', AWS_SECRET_ACCESS_KEY: 'x' };
+  const ends = { a: 'AKIAPROFILE00000AAAA', b: 'AKIAPROFILE00000BBBB', keys: keys.AWS_ACCESS_KEY_ID } as const;
+
+  it.each([
+    ['a', { ...keys, AWS_PROFILE: 'b' }],
+    [undefined, { ...keys, AWS_PROFILE: 'a' }],
+    [undefined, { AWS_PROFILE: 'a', AWS_DEFAULT_PROFILE: 'b' }],
+    [undefined, { AWS_DEFAULT_PROFILE: 'b' }],
+  ])('--profile %s, with %j', async (named, env) => {
+    const home = makeTempDir();
+    mkdirSync(join(home, '.aws'));
+    writeFileSync(join(home, '.aws', 'config'), `[profile a]\naws_access_key_id=${ends.a}\naws_secret_access_key=x\n[profile b]\naws_access_key_id=${ends.b}\naws_secret_access_key=x\n`);
+    const { profile, credentials } = credentialSource(named, env);
+    const ours = credentials?.accessKeyId ?? ends[profile as 'a' | 'b'];
+    const list = async (args: readonly string[], variables: Record<string, string | undefined>) => {
+      const known = Object.entries({ PATH: process.env.PATH, HOME: home, ...variables }).filter(([, value]) => value !== undefined) as [string, string][];
+      return (await execa(process.env.BOYACKY_TEST_AWS_CLI ?? 'aws', ['configure', 'list', ...args], { env: Object.fromEntries(known), extendEnv: false })).stdout;
+    };
+    const taken = new RegExp(`access_key\\s+\\*+${ours.slice(-4)}`);
+    expect(await list(named === undefined ? [] : ['--profile', named], env)).toMatch(taken);
+    // In the learner's shell nobody types --profile.
+    expect(await list([], { ...env, ...onlyThisSource(credentialSource(named, env)) })).toMatch(taken);
   });
 });
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Target } from '../../workshop/types.js';
+import { credentialSource, onlyThisSource } from '../credential-source.js';
 
 /** undefined: this variable must not be there. */
 export type EnvironmentChange = Readonly<Record<string, string | undefined>>;
@@ -28,9 +29,7 @@ export function targetEnvironment({ target, profile, labDir }: TargetOptions, ou
       AWS_EC2_METADATA_DISABLED: 'true',
     };
   }
-  // Keys in the environment go before a profile: the AWS CLI would work in another account than we do.
-  if (profile !== undefined) return { ...common, AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined, AWS_SESSION_TOKEN: undefined };
-  return common;
+  return { ...common, ...onlyThisSource(credentialSource(profile, outside)) };
 }
 
 /** The sandbox and the containers are on this machine: the AWS CLI and curl would look for them behind the learner's proxy. */

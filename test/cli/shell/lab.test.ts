@@ -81,9 +81,16 @@ describe('the environment', () => {
   });
 
   it('of an account with a profile has no keys that would go before it', () => {
-    const target = { kind: 'aws', region: 'ap-northeast-1', environment: { AWS_ACCESS_KEY_ID: 'other', AWS_PROFILE: 'lab' } } as const;
+    const target = { kind: 'aws', region: 'ap-northeast-1', environment: { AWS_PROFILE: 'lab' } } as const;
     expect(Object.entries(targetEnvironment({ target, profile: 'lab', labDir: '/lab' }, outside))).toEqual(expect.arrayContaining([['AWS_ACCESS_KEY_ID', undefined], ['AWS_SESSION_TOKEN', undefined], ['AWS_PROFILE', 'lab']]));
-    expect(targetEnvironment({ target, labDir: '/lab' }, outside)).toMatchObject({ AWS_ACCESS_KEY_ID: 'other' });
+  });
+
+  it('of an account with keys has no profile that another client would prefer', () => {
+    const keys = { AWS_ACCESS_KEY_ID: 'AKIA', AWS_SECRET_ACCESS_KEY: 'x' };
+    const target = { kind: 'aws', region: 'ap-northeast-1', environment: keys } as const;
+    const changes = targetEnvironment({ target, labDir: '/lab' }, { ...outside, ...keys });
+    expect(changes).toMatchObject({ ...keys, AWS_PROFILE: undefined });
+    expect(repairOf('/lab/bin', changes).unset).toContain('AWS_PROFILE');
   });
 
   it('is put right after the start files by name: no value is in a file', () => {
