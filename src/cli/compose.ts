@@ -12,6 +12,7 @@ import { openLedger, type Ledger, type LedgerLine } from '../workshop/ledger.js'
 import { openProgress, readProgress, type Progress } from '../workshop/progress.js';
 import { allSteps } from '../workshop/steps/all-steps.js';
 import type { Course, StepContext, Target } from '../workshop/types.js';
+import { fetchThroughProxy } from '../web/through-proxy.js';
 import { createWeb } from '../web/web.js';
 import { findWorkspace, openWorkspace, type Assets, type Workspace } from '../workshop/workspace.js';
 import { credentialSource, onlyThisSource } from './credential-source.js';
@@ -160,7 +161,7 @@ export async function lookAround(options: SettingFlags & { readonly workspace?: 
 
 /** Any answer at all: a registry of public images answers 401 to whoever has not asked for a token. */
 async function answers(url: string, signal: AbortSignal): Promise<boolean> {
-  const response = await fetch(url, { method: 'HEAD', signal: AbortSignal.any([signal, AbortSignal.timeout(5000)]) }).catch(() => undefined);
+  const response = await fetchThroughProxy(url, { method: 'HEAD', signal: AbortSignal.any([signal, AbortSignal.timeout(5000)]) }).catch(() => undefined);
   return response !== undefined && (response.status === 200 || response.status === 401);
 }
 
