@@ -69,6 +69,18 @@ describe('clean-up', { timeout: 120_000 }, () => {
     expect(await context.aws.tables.find('boyacky')).toBeUndefined();
   });
 
+  it('lists a listener once, though the ledger and the tag know it by different names; by its tag alone it is found, too', async () => {
+    await solveSteps(context, [...halfACourse, 'service.target-group', 'service.listener']);
+    const listenersIn = async (of: StepContext) => (await planCleanUp(of)).resources.filter(({ kind }) => kind === 'listener').map(({ id }) => id);
+    expect(await listenersIn(context)).toEqual(['boyacky-alb:80']);
+    rmSync(context.workspace.files.ledger);
+    const forgetful = { ...context, ledger: openLedger(context.workspace.files.ledger, () => undefined, systemClock) };
+    expect(await listenersIn(forgetful)).toEqual([expect.stringContaining(':listener/app/boyacky-alb/')]);
+    const { lines, left } = await cleanUp(forgetful);
+    expect(left).toBe(0);
+    expect(lines.filter(({ kind }) => kind === 'listener').map(({ result }) => result)).toEqual(['gone']);
+  });
+
   it('goes on by what the ledger knows where nobody may look for tags or ask the engine, and says that it could not look', async () => {
     await solveSteps(context, halfACourse);
     const denied = (operation: string) => () => Promise.reject(new AwsFailure('denied', operation, 'AccessDeniedException', 'no'));

@@ -1,5 +1,5 @@
 import type { LedgerResource, ResourceKind } from '../ledger.js';
-import { tagsFor } from '../names.js';
+import { names, tagsFor } from '../names.js';
 import type { StepContext, Text } from '../types.js';
 import { whyNot } from '../explain-failure.js';
 
@@ -29,6 +29,8 @@ export async function findClaims(context: StepContext): Promise<Claims> {
   for (const { kind, id } of context.ledger.open()) add(kind, id);
   const tags = tagsFor(context.owner);
   const byTag = await whyNot(addTagged(context, tags, add));
+  // Where that cannot be asked it is listed under both names, and goes once.
+  await whyNot(listListenersOnce(context, resources));
   if (byTag !== undefined) unsearched.push({ kind: 'by-tag', id: Object.entries(tags).map((tag) => tag.join('=')).join(', '), reason: byTag });
   if (context.app.running() !== undefined) add('local-app', 'boyacky');
   const byLabel = await whyNot(addLocal(context, add));
@@ -40,6 +42,17 @@ async function addTagged({ aws }: StepContext, tags: Record<string, string>, add
   for (const { arn } of await aws.taggedResources.find(tags)) {
     const claim = claimOf(arn);
     if (claim !== undefined) add(claim.kind, claim.id);
+  }
+}
+
+/** The ledger calls a listener "load-balancer:port", since it has no name; the tagging API knows the same one by its ARN. */
+async function listListenersOnce({ aws }: StepContext, resources: Map<string, LedgerResource>): Promise<void> {
+  const listeners = [...resources.values()].filter(({ kind }) => kind === 'listener');
+  if (listeners.length < 2) return;
+  const balancer = await aws.loadBalancers.find(names.loadBalancer);
+  if (balancer === undefined) return;
+  for (const { arn, port } of await aws.loadBalancers.listeners(balancer.arn)) {
+    if (resources.has(`listener ${names.loadBalancer}:${port}`)) resources.delete(`listener ${arn}`);
   }
 }
 
