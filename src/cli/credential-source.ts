@@ -1,10 +1,9 @@
+import type { ClientConfig } from '../aws/sender.js';
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Where credentials come from: keys as the SDK takes them, or a profile, or, with neither, wherever the SDK finds some. */
-export interface CredentialSource {
-  readonly profile?: string;
-  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string; readonly sessionToken?: string; readonly expiration?: Date };
-}
+/** Where credentials come from: keys, or a profile, or, with neither, wherever the SDK finds some. */
+export type CredentialSource = Pick<ClientConfig, 'profile' | 'credentials'>;
 
 /**
  * The one source that the AWS CLI takes: a profile that was asked for by name (--profile), then keys in the environment, then

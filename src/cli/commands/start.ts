@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { ExitCode, UserError } from '../../shared/user-error.js';
-import { readProgress } from '../../workshop/progress.js';
 import type { Course, CourseStep } from '../../workshop/types.js';
 import { findWorkspace } from '../../workshop/workspace.js';
 import { connect, openFolder, readCourse, type Session } from '../compose.js';
@@ -10,7 +9,7 @@ import { createTerminal, type Terminal } from '../io/terminal.js';
 import { noTerminal } from '../no-terminal.js';
 import { banner } from '../render/banner.js';
 import { requireStep } from '../select-steps.js';
-import { settle, type SettingFlags } from '../settings.js';
+import type { SettingFlags } from '../settings.js';
 import { cleanUpAndReport } from './cleanup.js';
 import { walkInteractively } from '../walk-interactively.js';
 import { walkUnattended } from '../walk-unattended.js';
@@ -40,7 +39,7 @@ export async function start(options: StartOptions, [dir]: readonly string[], sig
   try {
     const terminal = createTerminal({ language: open.settings.language, plain: options.plain, ask: options.yes !== true });
     const session = await connect(open, terminal, signal, { startSandbox: true });
-    const settled = { ...settle(options, readProgress(open.workspace.files.progress), process.env), engine: session.context.engine.name };
+    const settled = { ...open.settings, engine: session.context.engine.name };
     // A lab that stands keeps what it was set to until the account has turned out to be its own.
     const stands = session.progress.state.account !== undefined;
     // The engine that was found is kept: images and containers are in it.
