@@ -19,7 +19,7 @@ export async function writeFiles(root: string, files: Readonly<Record<string, st
 }
 
 export const SERVER = `
-import { createServer } from 'node:http';
+import { createServer, get } from 'node:http';
 const host = process.env.LISTEN_HOST;
 const server = createServer((request, response) => {
   console.log(request.method + ' ' + request.url);
@@ -27,6 +27,8 @@ const server = createServer((request, response) => {
   if (request.url === '/self') return fetch('http://localhost:8080/').then((r) => r.text()).then((text) => response.end('self: ' + text));
   if (request.url === '/host') return fetch('http://host.docker.internal:' + process.env.HOST_PORT + '/').then((r) => r.text()).then((text) => response.end('host: ' + text), (error) => response.end(String(error.cause)));
   if (request.url === '/metadata') return fetch('http://169.254.169.254/latest/').then((r) => r.text(), (error) => error.cause.code).then((text) => response.end(text));
+  if (request.url === '/self-by-http') return get('http://localhost:8080/', (answer) => answer.pipe(response)).on('error', (error) => response.end(error.code));
+  if (request.url === '/metadata-by-http') return get({ host: '169.254.169.254', path: '/latest/', timeout: 5000 }, (answer) => answer.pipe(response)).on('timeout', function () { this.destroy(new Error('timeout')); }).on('error', (error) => response.end(error.code ?? error.message));
   if (request.url === '/exit') process.exit(3);
   response.end('hello from ' + server.address().port);
 });

@@ -57,6 +57,14 @@ describe('a practice container', () => {
     expect(await get(`${url}/metadata`)).toBe('EHOSTUNREACH');
   });
 
+  it('does so by node:http, too, as most clients ask', async () => {
+    const { engine } = await engineWithApp();
+    const { url } = await start(engine);
+    await get(url);
+    expect(await get(`${url}/self-by-http`)).toBe('hello from 8080');
+    expect(await get(`${url}/metadata-by-http`)).toBe('EHOSTUNREACH');
+  });
+
   it('sees the environment of the image and of the request, and none of ours', async () => {
     process.env['AWS_SECRET_ACCESS_KEY'] = 'must-not-leak';
     onTestFinished(() => void delete process.env['AWS_SECRET_ACCESS_KEY']);

@@ -41,7 +41,7 @@ const address = net.Server.prototype.address;
 function readListenOptions(args) {
   const [first, second] = args;
   if (first !== null && typeof first === 'object') {
-    return first.port !== undefined && first.path === undefined && first.fd === undefined ? first : undefined;
+    return first.port != null && first.path == null && first.fd == null ? first : undefined;
   }
   const port = typeof first === 'string' && /^\d+$/.test(first) ? Number(first) : first;
   if (typeof port !== 'number') return undefined;
@@ -95,7 +95,8 @@ net.Socket.prototype.connect = function (...args) {
   const options = byNumber
     ? { port: Number(first), host: typeof args[1] === 'string' ? args[1] : undefined }
     : first;
-  if (options === null || typeof options !== 'object' || options.path !== undefined) return connect.apply(this, args);
+  // node:http says "no path" with null.
+  if (options === null || typeof options !== 'object' || options.path != null) return connect.apply(this, args);
   const host = options.host || 'localhost';
   if (METADATA.has(host)) {
     const error = new Error('connect EHOSTUNREACH ' + host + ':' + options.port);
