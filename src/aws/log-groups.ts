@@ -1,4 +1,4 @@
-import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { CloudWatchLogsClient, paginateFilterLogEvents } from '@aws-sdk/client-cloudwatch-logs';
 import { orUndefined } from './aws-failure.js';
 import { createSender, type ClientConfig } from './sender.js';
 
@@ -9,21 +9,34 @@ export interface LogEvent {
   readonly message: string;
 }
 
+export interface LogRange {
+  /** How many to keep: the newest of all. */
+  readonly last: number;
+  /** Milliseconds since the epoch, as `endTime`. */
+  readonly startTime: number;
+  readonly endTime?: number;
+  /** Only what these streams hold. */
+  readonly stream?: (name: string) => boolean;
+}
+
 export interface LogGroups {
-  /** Oldest first, at most `limit`; empty when the group is not there. */
-  events(group: string, options: { limit: number; startTime?: number }): Promise<readonly LogEvent[]>;
+  /** Oldest first; empty when the group is not there. */
+  events(group: string, range: LogRange): Promise<readonly LogEvent[]>;
 }
 
 export function createLogGroups(config: ClientConfig): LogGroups {
   const logs = createSender('logs:FilterLogEvents', () => new CloudWatchLogsClient(config));
   return {
-    events: async (group, { limit, startTime }) => {
-      const answer = await orUndefined(logs((client) => client.send(new FilterLogEventsCommand({ logGroupName: group, limit, startTime }))));
-      return (answer?.events ?? []).map(({ timestamp, logStreamName, message }) => ({
-        at: timestamp ?? 0,
-        stream: logStreamName ?? '',
-        message: message ?? '',
-      }));
-    },
+    events: async (group, range) => (await orUndefined(logs((client) => readEvents(client, group, range)))) ?? [],
   };
+}
+
+/** To the last page: the first holds the oldest, and may be empty though more come. */
+async function readEvents(client: CloudWatchLogsClient, logGroupName: string, { last, startTime, endTime, stream = () => true }: LogRange): Promise<LogEvent[]> {
+  let kept: LogEvent[] = [];
+  for await (const page of paginateFilterLogEvents({ client }, { logGroupName, startTime, endTime })) {
+    const events = (page.events ?? []).map(({ timestamp, logStreamName, message }) => ({ at: timestamp ?? 0, stream: logStreamName ?? '', message: message ?? '' }));
+    kept = [...kept, ...events.filter((event) => stream(event.stream))].slice(-last);
+  }
+  return kept;
 }

@@ -4,9 +4,10 @@ import {
   DescribeServicesCommand,
   DescribeTasksCommand,
   ECSClient,
-  ListTasksCommand,
+  paginateListTasks,
   StopTaskCommand,
   UpdateServiceCommand,
+  type ListTasksCommandInput,
   type Service as SdkService,
   type Task as SdkTask,
 } from '@aws-sdk/client-ecs';
@@ -19,6 +20,8 @@ export interface Deployment {
   /** "PRIMARY" | "ACTIVE" | "INACTIVE" */
   readonly status: string;
   readonly taskDefinitionArn: string;
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number;
   readonly desired: number;
   readonly pending: number;
   readonly running: number;
@@ -63,6 +66,10 @@ export interface Task {
   readonly imageDigest?: string;
   /** Of a service's task: the id of its deployment. */
   readonly startedBy?: string;
+  /** Milliseconds since the epoch, as `stoppedAt`. */
+  readonly createdAt?: number;
+  /** Of one that is still on its way down: since when. */
+  readonly stoppedAt?: number;
   readonly stopCode?: string;
   readonly stoppedReason?: string;
   readonly containers: readonly { readonly name: string; readonly exitCode?: number; readonly reason?: string }[];
@@ -88,7 +95,7 @@ export interface Services {
   update(request: { cluster: string; name: string; taskDefinition: string; forceNewDeployment: boolean }): Promise<Service>;
   /** Drains and stops its tasks too. */
   delete(cluster: string, name: string): Promise<void>;
-  /** Of one service, or of the whole cluster. Empty when the cluster is not there. */
+  /** Of one service, or of the whole cluster, all of them; of the stopped ones the last to stop is the first. Empty when the cluster is not there. */
   tasks(cluster: string, filter?: { service?: string; stopped?: boolean }): Promise<readonly Task[]>;
   stopTask(cluster: string, arn: string, reason: string): Promise<void>;
 }
@@ -117,15 +124,9 @@ export function createServices(config: ClientConfig): Services {
       await orUndefined(ecs((client) => client.send(new DeleteServiceCommand({ cluster, service: name, force: true }))));
     },
     tasks: async (cluster, filter) => {
-      const listed = await orUndefined(
-        ecs((client) =>
-          client.send(new ListTasksCommand({ cluster, serviceName: filter?.service, desiredStatus: filter?.stopped ? 'STOPPED' : 'RUNNING' })),
-        ),
-      );
-      const tasks = listed?.taskArns ?? [];
-      if (tasks.length === 0) return [];
-      const described = await ecs((client) => client.send(new DescribeTasksCommand({ cluster, tasks })));
-      return (described.tasks ?? []).map(readTask);
+      const tasks = await orUndefined(ecs((client) => readTasks(client, { cluster, serviceName: filter?.service, desiredStatus: filter?.stopped ? 'STOPPED' : 'RUNNING' })));
+      // ECS lists them in no order that it promises.
+      return (tasks ?? []).sort((one, other) => (other.stoppedAt ?? 0) - (one.stoppedAt ?? 0));
     },
     stopTask: async (cluster, task, reason) => {
       await ecs((client) => client.send(new StopTaskCommand({ cluster, task, reason })));
@@ -170,6 +171,7 @@ function readService(service: SdkService): Service {
       id: deployment.id ?? '',
       status: deployment.status ?? '',
       taskDefinitionArn: deployment.taskDefinition ?? '',
+      createdAt: deployment.createdAt?.getTime() ?? 0,
       desired: deployment.desiredCount ?? 0,
       pending: deployment.pendingCount ?? 0,
       running: deployment.runningCount ?? 0,
@@ -177,8 +179,19 @@ function readService(service: SdkService): Service {
       rolloutState: deployment.rolloutState ?? '',
       rolloutReason: deployment.rolloutStateReason,
     })),
-    events: (service.events ?? []).map(({ id, createdAt, message }) => ({ id: id ?? '', at: createdAt?.getTime() ?? 0, message: message ?? '' })),
+    events: (service.events ?? []).map(({ id, createdAt, message }) => ({ id: id ?? '', at: createdAt?.getTime() ?? 0, message: message ?? '' })).sort((one, other) => other.at - one.at),
   };
+}
+
+/** Page by page: a service that failed through the night has hundreds of them. */
+async function readTasks(client: ECSClient, request: ListTasksCommandInput): Promise<Task[]> {
+  const tasks: Task[] = [];
+  for await (const { taskArns = [] } of paginateListTasks({ client }, request)) {
+    if (taskArns.length === 0) continue;
+    const described = await client.send(new DescribeTasksCommand({ cluster: request.cluster, tasks: taskArns }));
+    tasks.push(...(described.tasks ?? []).map(readTask));
+  }
+  return tasks;
 }
 
 function readTask(task: SdkTask): Task {
@@ -192,6 +205,8 @@ function readTask(task: SdkTask): Task {
     privateIp: details?.find(({ name }) => name === 'privateIPv4Address')?.value,
     imageDigest: task.containers?.[0]?.imageDigest,
     startedBy: task.startedBy,
+    createdAt: task.createdAt?.getTime(),
+    stoppedAt: (task.stoppedAt ?? task.stoppingAt)?.getTime(),
     stopCode: task.stopCode,
     stoppedReason: task.stoppedReason,
     containers: (task.containers ?? []).map(({ name, exitCode, reason }) => ({ name: name ?? '', exitCode, reason })),

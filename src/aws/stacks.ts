@@ -2,9 +2,10 @@ import {
   CloudFormationClient,
   CreateStackCommand,
   DeleteStackCommand,
-  DescribeStackEventsCommand,
   DescribeStacksCommand,
+  paginateDescribeStackEvents,
   paginateListStackResources,
+  type StackEvent as SdkStackEvent,
 } from '@aws-sdk/client-cloudformation';
 import { orUndefined } from './aws-failure.js';
 import { makeOrFind } from './make-or-find.js';
@@ -101,19 +102,25 @@ export function createStacks(config: ClientConfig): Stacks {
         }
         return resources;
       }),
-    events: async (name) => {
-      const answer = await cloudformation((client) => client.send(new DescribeStackEventsCommand({ StackName: name })));
-      return (answer.StackEvents ?? []).map((event) => ({
-        id: event.EventId ?? '',
-        at: event.Timestamp?.getTime() ?? 0,
-        logicalId: event.LogicalResourceId ?? '',
-        type: event.ResourceType ?? '',
-        status: event.ResourceStatus ?? '',
-        reason: event.ResourceStatusReason,
-      }));
-    },
+    events: (name) =>
+      cloudformation(async (client) => {
+        const events: StackEvent[] = [];
+        for await (const page of paginateDescribeStackEvents({ client }, { StackName: name })) events.push(...(page.StackEvents ?? []).map(readEvent));
+        return events.sort((one, other) => other.at - one.at);
+      }),
     delete: async (name, options) => {
       await cloudformation((client) => client.send(new DeleteStackCommand({ StackName: name, RetainResources: options?.retain ? [...options.retain] : undefined })));
     },
+  };
+}
+
+function readEvent(event: SdkStackEvent): StackEvent {
+  return {
+    id: event.EventId ?? '',
+    at: event.Timestamp?.getTime() ?? 0,
+    logicalId: event.LogicalResourceId ?? '',
+    type: event.ResourceType ?? '',
+    status: event.ResourceStatus ?? '',
+    reason: event.ResourceStatusReason,
   };
 }

@@ -29,6 +29,13 @@ export function findTrouble(events: readonly ServiceEvent[]): Diagnosis | undefi
   return telling === undefined ? undefined : diagnoseEvent(telling.message);
 }
 
+/** Neither may a task start nor may one stop: nothing happens until the percentages are others. undefined: something does. */
+export function findStandstill(events: readonly ServiceEvent[]): Diagnosis | undefined {
+  const newest = events.find(({ message }) => /deployment configuration|has (started|stopped) \d+|has reached a steady state|deployment completed/.test(message));
+  const told = newest && diagnoseEvent(newest.message);
+  return told?.id === 'impossible-deployment' ? told : undefined;
+}
+
 /** Without what is the same in every line. */
 function shortenEvent(message: string): string {
   return message.replace(/^\(service [^)]*\) /, '').replace(/ in \(target-group [^)]*\)/, '');

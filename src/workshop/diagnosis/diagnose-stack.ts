@@ -5,8 +5,11 @@ import { toType } from './what-to-type.js';
 
 /** Why a stack failed, by its events (newest first); undefined: none of them tells of a failure. */
 export function diagnoseStack(events: readonly StackEvent[]): Diagnosis | undefined {
+  // A stack that could not be deleted, or be made, before is being deleted now: what was said then is over.
+  const begun = events.findIndex(({ type, status }) => type === 'AWS::CloudFormation::Stack' && /^(CREATE|UPDATE|DELETE)_IN_PROGRESS$/.test(status));
+  const recent = begun === -1 ? events : events.slice(0, begun + 1);
   // The first failure is the cause; the others were only told to stop.
-  const cause = events.filter(({ status, reason }) => status.endsWith('_FAILED') && !/cancelled/i.test(reason ?? '')).at(-1);
+  const cause = recent.filter(({ status, reason }) => status.endsWith('_FAILED') && !/cancelled/i.test(reason ?? '')).at(-1);
   return cause === undefined ? undefined : diagnoseStackReason(cause.reason ?? cause.status, `${cause.logicalId} (${cause.type}): `);
 }
 

@@ -202,6 +202,13 @@ describe('the cause among many', () => {
     expect(diagnoseStack([event('Vpc', 'CREATE_COMPLETE')])).toBeUndefined();
   });
 
+  it('is of what is being done now, not of an attempt before', () => {
+    const stack = (status: string): StackEvent => ({ ...event('boyacky', status), type: 'AWS::CloudFormation::Stack' });
+    const before = [event('Vpc', 'DELETE_FAILED', 'has dependencies and cannot be deleted'), stack('DELETE_IN_PROGRESS'), stack('CREATE_COMPLETE')];
+    expect(diagnoseStack([event('Repository', 'DELETE_FAILED', 'something new'), stack('DELETE_IN_PROGRESS'), ...before])?.quote).toContain('Repository');
+    expect(diagnoseStack([stack('DELETE_IN_PROGRESS'), ...before])).toBeUndefined();
+  });
+
   it('is the event that says why, and nothing from before the service settled', () => {
     const said = (...messages: string[]) => findTrouble(messages.map((message) => ({ id: message, at: 0, message })))?.id;
     const [, place] = events.find(([id]) => id === 'event-tag-missing') ?? ['', ''];

@@ -257,6 +257,20 @@ describe('rollout.watch', () => {
     expect(wordsOf(verdict)).toContain('too late to see both deployments');
   });
 
+  it('shows nothing of an earlier rollout, and no task that was started later in place of a lost one', async () => {
+    const late = await begin('rollout.watch');
+    const older = ['has started 1 tasks: (task older).', '(deployment ecs-svc/older) deployment completed.'].map((message) => ({ id: message, at: late.world.now - 1, message }));
+    late.ecs.service = { ...(late.ecs.service as Service), events: [...older].reverse() };
+    for (let ticks = 0; ticks < 10; ticks++) late.ecs.tick();
+    const later = { id: 'later', at: late.world.now + 60_000, message: 'has started 1 tasks: (task later).' };
+    late.ecs.service = { ...late.ecs.service, events: [later, ...late.ecs.service.events] };
+    const verdict = await look(step('rollout.watch'), late.context);
+    expect(eventsOf(verdict)).toEqual(['has started', 'registered', 'has begun draining', 'deployment completed']);
+    expect(wordsOf(verdict)).not.toMatch(/task (older|later)/);
+    late.ecs.service = { ...late.ecs.service, events: [...older].reverse() };
+    expect(eventsOf(await look(step('rollout.watch'), late.context))).toEqual([]);
+  });
+
   it('is no endless wait when the rollout failed', async () => {
     const late = await begin('rollout.watch');
     const service = late.ecs.service as Service;

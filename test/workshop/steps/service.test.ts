@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Service } from '../../../src/aws/services.js';
+import type { Service, Task } from '../../../src/aws/services.js';
 import { look } from '../../../src/workshop/look.js';
 import { runStep } from '../../../src/workshop/run-step.js';
 import { serviceSteps } from '../../../src/workshop/steps/service/index.js';
@@ -12,6 +12,9 @@ const watched = ['service.running', 'service.healthy', 'service.steady', 'servic
 const change = ({ ecs }: LateContext, fields: Partial<Service>) => {
   if (ecs.service) ecs.service = { ...ecs.service, ...fields };
 };
+
+/** As ECS notes it on the tasks of the deployment that is wanted now. */
+const startedBy = ({ ecs }: LateContext) => ecs.service?.deployments[0]?.id ?? '';
 
 describe('the steps of chapter 8', () => {
   it.each(serviceSteps)('$id is undone while nothing is there', async ({ id }) => {
@@ -90,21 +93,53 @@ describe('service.running', () => {
     const late = await begin('service.running');
     expect(await look(step('service.running'), late.context)).toMatchObject({ verdict: 'waiting', for: { en: 'no task has been started yet' } });
     late.ecs.tick();
-    late.ecs.stopped.push({ id: 't', arn: 'arn:t', lastStatus: 'STOPPED', desiredStatus: 'STOPPED', taskDefinitionArn: '', stopCode: 'TaskFailedToStart', stoppedReason: 'CannotPullContainerError: not found', containers: [] });
+    late.ecs.stopped.push({ startedBy: startedBy(late), id: 't', arn: 'arn:t', lastStatus: 'STOPPED', desiredStatus: 'STOPPED', taskDefinitionArn: '', stopCode: 'TaskFailedToStart', stoppedReason: 'CannotPullContainerError: not found', containers: [] });
     const verdict = await look(step('service.running'), late.context);
     expect(verdict).toMatchObject({ verdict: 'waiting', for: { en: expect.stringMatching(/PROVISIONING.*CannotPullContainerError/) } });
   });
 
   it('gives up with the reason after three failures', async () => {
     const late = await begin('service.running');
-    late.ecs.stopped.push({ id: 't', arn: 'arn:t', lastStatus: 'STOPPED', desiredStatus: 'STOPPED', taskDefinitionArn: '', stopCode: 'EssentialContainerExited', stoppedReason: 'Essential container in task exited', containers: [{ name: 'boyacky-web-app', exitCode: 1 }] });
+    late.ecs.stopped.push({ startedBy: startedBy(late), id: 't', arn: 'arn:t', lastStatus: 'STOPPED', desiredStatus: 'STOPPED', taskDefinitionArn: '', stopCode: 'EssentialContainerExited', stoppedReason: 'Essential container in task exited', containers: [{ name: 'boyacky-web-app', exitCode: 1 }] });
     change(late, { deployments: (late.ecs.service?.deployments ?? []).map((each) => ({ ...each, failed: 3 })) });
     const verdict = await look(step('service.running'), late.context);
     expect(verdict).toMatchObject({ verdict: 'not-yet', observed: { en: expect.stringMatching(/^“Essential container in task exited — exit code 1”: the app ended with an error/) }, fix: { en: expect.stringContaining('aws logs tail') } });
   });
 });
 
+describe('why the last task stopped', () => {
+  const stop = (startedBy: string, stoppedReason: string): Task => ({ id: 't', arn: 'arn:t', lastStatus: 'STOPPED', desiredStatus: 'STOPPED', taskDefinitionArn: 'arn:td', startedBy, stopCode: 'TaskFailedToStart', stoppedReason, containers: [] });
+  const event = (at: number, message: string) => ({ id: message, at, message: `(service boyacky-service) ${message}` });
+
+  it('is told of this deployment: what is mended is not told again', async () => {
+    const late = await begin('service.running');
+    const old = 'CannotPullContainerError: pull image manifest has been retried 7 time(s): failed to resolve ref x:9.9: x:9.9: not found';
+    late.ecs.stopped.push(stop('ecs-svc/older', old));
+    change(late, { events: [event(0, `was unable to place a task. Reason: ${old}.`)] });
+    expect(wordsOf(await look(step('service.running'), late.context))).not.toContain('9.9');
+    late.ecs.stopped.unshift(stop(startedBy(late), 'CannotPullContainerError: image Manifest does not contain descriptor matching platform linux/amd64'));
+    expect(wordsOf(await look(step('service.running'), late.context))).toContain('descriptor matching platform');
+  });
+
+  it('quotes the log of that very task', async () => {
+    const late = await begin('service.running');
+    late.ecs.stopped.push({ ...stop(startedBy(late), 'Essential container in task exited'), stopCode: 'EssentialContainerExited', createdAt: 100, stoppedAt: 200, containers: [{ name: 'boyacky-web-app', exitCode: 1 }] });
+    late.ecs.logs = [{ at: 50, stream: 'ecs/boyacky-web-app/t', message: 'before it' }, { at: 150, stream: 'ecs/boyacky-web-app/t', message: 'exec node: exec format error' }, { at: 160, stream: 'ecs/boyacky-web-app/other', message: 'of another' }];
+    expect(wordsOf(await look(step('service.running'), late.context))).toMatch(/exit code 1 — exec format error|exec node: exec format error.*another CPU/);
+  });
+});
+
 describe('service.steady', () => {
+  it('does not wait where ECS cannot go on, and gives the command; once it goes on, it waits', async () => {
+    const late = await begin('service.open');
+    const deployments = (late.ecs.service?.deployments ?? []).map((each) => ({ ...each, rolloutState: 'IN_PROGRESS' }));
+    const stuck = { id: '1', at: late.world.now, message: '(service boyacky-service) was unable to stop or start tasks during a deployment because of the service deployment configuration. Update the minimumHealthyPercent or maximumPercent value and try again.' };
+    change(late, { deployments, events: [stuck] });
+    expect(await look(step('service.steady'), late.context)).toMatchObject({ verdict: 'not-yet', fix: { en: expect.stringContaining('--deployment-configuration minimumHealthyPercent=100,maximumPercent=200') } });
+    change(late, { events: [{ id: '2', at: late.world.now, message: '(service boyacky-service) has started 1 tasks: (task t).' }, stuck] });
+    expect(await look(step('service.steady'), late.context)).toMatchObject({ verdict: 'waiting' });
+  });
+
   it('waits while two deployments are side by side', async () => {
     const late = await begin('service.open');
     change(late, { deployments: [...(late.ecs.service?.deployments ?? []), ...(late.ecs.service?.deployments ?? [])] });

@@ -49,7 +49,7 @@ async function checkBug(context: StepContext): Promise<Verdict> {
   const expected = { ja: '400 KB を超えるボヤキが登録できないことと、その理由を見た', en: 'a boyaki over 400 KB was seen to be refused, and why' };
   const service = await findService(aws);
   if (service === undefined) return firstDo(expected, { ja: 'サービスがありません', en: 'there is no service' }, 'service.create');
-  const logged = (await aws.logGroups.events(names.logGroup, { limit: 10_000, startTime: service.createdAt })).filter(({ message }) => tooLarge.test(message)).at(-1);
+  const logged = (await aws.logGroups.events(names.logGroup, { last: 10_000, startTime: service.createdAt })).filter(({ message }) => tooLarge.test(message)).at(-1);
   const reason = progress.fact(seenReason);
   const since = Number(progress.fact(seenAt) ?? 0);
   const evidence = [

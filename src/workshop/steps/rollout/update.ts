@@ -43,7 +43,7 @@ async function checkUpdated(context: StepContext): Promise<Verdict> {
   if (used !== undefined) return done(plain(`${names.service} → ${shortRevision(used.arn)}`));
   const failed = service.deployments.find(({ rolloutState }) => rolloutState === 'FAILED');
   if (failed !== undefined) {
-    const cause = (await explainStops(context.aws, service)).last ?? diagnoseEvent(failed.rolloutReason ?? 'deployment failed: tasks failed to start');
+    const cause = (await explainStops(context.aws, service, failed)).last ?? diagnoseEvent(failed.rolloutReason ?? 'deployment failed: tasks failed to start');
     const told = tellDiagnosis(cause);
     return notYet(expected, { ja: `ロールアウトは失敗し、元に戻されました。${told.ja}`, en: `the rollout failed and was rolled back: ${told.en}` }, cause.fix);
   }

@@ -75,7 +75,7 @@ function tellWhatWasSeen({ progress }: StepContext, service: Service): readonly 
   return [
     ...(both === undefined ? [{ ja: '並んでいるところには間に合わなかったので、サービスのイベントで確かめます', en: 'too late to see both deployments; the service’s events tell of it' }] : [{ ja: `並んでいました: ${both}`, en: `side by side: ${both}` }]),
     ...(overlap === undefined ? [] : [{ ja: `新旧のターゲット: ${overlap}`, en: `targets old and new: ${overlap}` }]),
-    ...readRolloutEvents(service.events).map(({ at, message }) => plain(`${new Date(at).toISOString().slice(11, 19)} ${shortenEvent(message)}`)),
+    ...readRolloutEvents(service).map(({ at, message }) => plain(`${new Date(at).toISOString().slice(11, 19)} ${shortenEvent(message)}`)),
   ];
 }
 

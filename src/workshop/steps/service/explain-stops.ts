@@ -1,5 +1,5 @@
-import type { Service, Task } from '../../../aws/services.js';
-import { diagnoseEvent, findTrouble } from '../../diagnosis/diagnose-event.js';
+import type { Deployment, Service, Task } from '../../../aws/services.js';
+import { diagnoseEvent, findStandstill, findTrouble } from '../../diagnosis/diagnose-event.js';
 import { diagnoseStop } from '../../diagnosis/diagnose-stop.js';
 import type { Diagnosis } from '../../diagnosis/diagnosis.js';
 import { tellDiagnosis } from '../../diagnosis/tell-diagnosis.js';
@@ -8,7 +8,7 @@ import type { StepContext, Text } from '../../types.js';
 
 /** As many as the circuit breaker of a small service bears. */
 const failuresToGiveUp = 3;
-const linesOfLog = 1000;
+const lastWords = { lines: 5, withinMs: 60 * 60_000 } as const;
 
 export interface Stops {
   /** Why the last task stopped that was not stopped on purpose, or why none could be started. */
@@ -17,23 +17,26 @@ export interface Stops {
   readonly givenUp: { readonly observed: Text; readonly fix: Text } | undefined;
 }
 
-/** Reads why tasks of the service ended by themselves, and whether starting new ones can still come right. */
-export async function explainStops(aws: StepContext['aws'], service: Service): Promise<Stops> {
+/**
+ * Reads why tasks of a deployment ended by themselves, and whether starting new ones can still come right. What tasks of
+ * earlier deployments said is no news of this one: their mistakes may be mended.
+ */
+export async function explainStops(aws: StepContext['aws'], service: Service, deployment = primaryOf(service)): Promise<Stops> {
+  if (deployment === undefined) return { last: undefined, givenUp: undefined };
   const tasks = await aws.services.tasks(names.cluster, { service: names.service, stopped: true });
-  const stops = tasks.filter((task) => isOf(service, task) && diagnoseStop(task) !== undefined);
-  const [newest, before] = stops;
-  const last = newest === undefined ? findTrouble(service.events) : diagnoseStop(newest, await readLastWords(aws, service, newest));
-  const primary = service.deployments.find(({ status }) => status === 'PRIMARY');
-  const failures = primary?.failed ?? 0;
-  const broken = primary?.rolloutState === 'FAILED' || failures >= failuresToGiveUp || (failures > 1 && isSameTrouble(newest, before));
-  if (!broken) return { last, givenUp: undefined };
-  const cause = last ?? diagnoseEvent(primary?.rolloutReason ?? 'deployment failed: tasks failed to start');
-  return { last, givenUp: { observed: tellDiagnosis(cause), fix: cause.fix } };
+  const [newest, before] = tasks.filter((task) => task.startedBy === deployment.id && diagnoseStop(task) !== undefined);
+  const events = service.events.filter(({ at }) => at >= deployment.createdAt);
+  const trouble = findTrouble(events);
+  const last = newest === undefined ? trouble : diagnoseStop(newest, await readLastWords(aws, newest));
+  const broken = deployment.rolloutState === 'FAILED' || deployment.failed >= failuresToGiveUp || (deployment.failed > 1 && isSameTrouble(newest, before));
+  const stuck = findStandstill(events);
+  if (!broken && stuck === undefined) return { last, givenUp: undefined };
+  const cause = stuck ?? last ?? diagnoseEvent(deployment.rolloutReason ?? 'deployment failed: tasks failed to start');
+  return { last: cause, givenUp: { observed: tellDiagnosis(cause), fix: cause.fix } };
 }
 
-/** For an hour ECS also shows the tasks of a deleted service of the same name. */
-function isOf({ deployments }: Service, { startedBy }: Task): boolean {
-  return startedBy === undefined || deployments.some(({ id }) => id === startedBy);
+function primaryOf({ deployments }: Service): Deployment | undefined {
+  return deployments.find(({ status }) => status === 'PRIMARY');
 }
 
 /** What has failed twice in the same way will fail a third time. */
@@ -43,9 +46,10 @@ function isSameTrouble(one: Task | undefined, other: Task | undefined): boolean 
 }
 
 /** The end of the log of a task whose program ended: an exit code alone says little. */
-async function readLastWords(aws: StepContext['aws'], { createdAt }: Service, { id, stopCode }: Task): Promise<string> {
+async function readLastWords(aws: StepContext['aws'], { id, stopCode, createdAt = 0, stoppedAt = createdAt }: Task): Promise<string> {
   if (stopCode !== 'EssentialContainerExited') return '';
+  const startTime = Math.max(createdAt, stoppedAt - lastWords.withinMs);
   // Without the permission to read logs there is still the exit code.
-  const events = await aws.logGroups.events(names.logGroup, { limit: linesOfLog, startTime: createdAt }).catch(() => []);
-  return events.filter(({ stream }) => stream.endsWith(`/${id}`)).slice(-5).map(({ message }) => message).join('\n');
+  const events = await aws.logGroups.events(names.logGroup, { last: lastWords.lines, startTime, stream: (name) => name.endsWith(`/${id}`) }).catch(() => []);
+  return events.map(({ message }) => message).join('\n');
 }

@@ -31,7 +31,7 @@ async function checkLook({ aws, clock }: StepContext): Promise<Verdict> {
   const group = await aws.loadBalancers.findTargetGroup(names.targetGroup);
   if (service === undefined || group === undefined) return firstDo(expected, { ja: 'サービスがありません', en: 'there is no service' }, createService.id);
   const targets = await aws.loadBalancers.targetHealth(group.arn);
-  const lines = (await aws.logGroups.events(names.logGroup, { limit: 1000, startTime: clock.now() - recentMs })).filter(({ message }) => message.trim() !== '');
+  const lines = (await aws.logGroups.events(names.logGroup, { last: 1000, startTime: clock.now() - recentMs })).filter(({ message }) => message.trim() !== '');
   if (targets.length === 0 || service.events.length === 0 || lines.length === 0) {
     return waiting({ ja: `ロググループ ${names.logGroup} に行が届くのを待っています`, en: `waiting for lines in the log group ${names.logGroup}` }, clock.now(), { ja: '数秒〜1 分', en: 'seconds to 1 min' });
   }

@@ -162,7 +162,7 @@ function ecsDoors(world: FakeWorld, ecs: FakeEcs): Pick<Aws, 'clusters' | 'taskD
           securityGroups: request.securityGroups,
           publicIp: false,
           targetGroupArns: [request.targetGroupArn],
-          deployments: [newDeployment(request.taskDefinition)],
+          deployments: [newDeployment(request.taskDefinition, world.now)],
           events: [],
         };
         return ecs.service;
@@ -171,19 +171,19 @@ function ecsDoors(world: FakeWorld, ecs: FakeEcs): Pick<Aws, 'clusters' | 'taskD
         world.calls.push(`services.update ${taskDefinition.split('/').at(-1) ?? ''} force=${String(forceNewDeployment)}`);
         const service = demand(ecs);
         const old = service.deployments.map((each) => ({ ...each, status: 'ACTIVE' }));
-        ecs.service = { ...service, taskDefinitionArn: taskDefinition, deployments: [newDeployment(taskDefinition), ...old] };
+        ecs.service = { ...service, taskDefinitionArn: taskDefinition, deployments: [newDeployment(taskDefinition, world.now), ...old] };
         return ecs.service;
       },
       delete: async () => {},
       tasks: async (_, filter) => (filter?.stopped ? ecs.stopped : ecs.tasks),
       stopTask: async () => {},
     },
-    logGroups: { events: async (_, { startTime = 0 }) => ecs.logs.filter(({ at }) => at >= startTime) },
+    logGroups: { events: async (_, { startTime, last, stream = () => true }) => ecs.logs.filter((event) => event.at >= startTime && stream(event.stream)).slice(-last) },
   };
 }
 
-function newDeployment(taskDefinitionArn: string): Deployment {
-  return { id: `ecs-svc/${taskDefinitionArn}`, status: 'PRIMARY', taskDefinitionArn, desired: 1, pending: 0, running: 0, failed: 0, rolloutState: 'IN_PROGRESS' };
+function newDeployment(taskDefinitionArn: string, createdAt: number): Deployment {
+  return { id: `ecs-svc/${taskDefinitionArn}`, status: 'PRIMARY', taskDefinitionArn, createdAt, desired: 1, pending: 0, running: 0, failed: 0, rolloutState: 'IN_PROGRESS' };
 }
 
 function demand({ service }: FakeEcs): Service {
