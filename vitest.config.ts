@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { currentDocker } from './test/support/current-docker/place.js';
 
 const generous = { testTimeout: 60_000, hookTimeout: 60_000 };
 
@@ -32,6 +33,25 @@ export default defineConfig({
           // What needs the engine, and what takes long: after the suite that everybody runs.
           include: ['test/**/*.docker.test.ts', 'test/**/*.long.test.ts'],
           // One engine, one set of ports: side by side they would take each other's.
+          fileParallelism: false,
+          ...generous,
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+        },
+      },
+      {
+        test: {
+          name: 'docker-current',
+          // What listens to the engine's words or looks at its images, once more with a daemon of today.
+          include: [
+            'test/containers/cli-engine.docker.test.ts',
+            'test/course/course.docker.test.ts',
+            'test/matrix/local-decoys.docker.test.ts',
+            'test/system/{broken-image,docker-course,hand-built}.docker.test.ts',
+            'test/system/robot/docker-robot.docker.test.ts',
+          ],
+          globalSetup: 'test/support/current-docker/global-setup.ts',
+          env: currentDocker,
           fileParallelism: false,
           ...generous,
           testTimeout: 600_000,

@@ -26,8 +26,8 @@ const builtProgram = fileURLToPath(new URL('../../dist/bin.js', import.meta.url)
 
 /** The built program in a real pseudo-terminal. */
 export function startTerminal(args: readonly string[], { cwd, home, env, columns = 80, rows = 24 }: TerminalOptions): TerminalSession {
-  const { PATH = '', NODE_EXTRA_CA_CERTS, npm_config_registry } = process.env;
-  const passed = Object.fromEntries(Object.entries({ NODE_EXTRA_CA_CERTS, npm_config_registry }).filter(([, value]) => value !== undefined)) as Record<string, string>;
+  const { PATH = '', NODE_EXTRA_CA_CERTS, npm_config_registry, DOCKER_HOST } = process.env;
+  const passed = Object.fromEntries(Object.entries({ NODE_EXTRA_CA_CERTS, npm_config_registry, DOCKER_HOST }).filter(([, value]) => value !== undefined)) as Record<string, string>;
   const pty: IPty = spawn(process.execPath, [builtProgram, ...args], {
     name: 'xterm-256color',
     cols: columns,

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { lendDockerPlugins } from '../support/lend-docker-plugins.js';
 import { runCli } from '../support/run-cli.js';
 import { startCli, type CliOptions, type CliResult, type RunningCli } from '../support/start-cli.js';
 import { makeTempDir } from '../support/temp-dir.js';
@@ -28,6 +29,7 @@ const npmCache = join(tmpdir(), 'boyacky-lab-test-npm-cache');
 export function makeWorkshopFolder(): WorkshopFolder {
   const cwd = makeTempDir();
   const home = makeTempDir();
+  lendDockerPlugins(home);
   const root = join(cwd, 'boyacky-workshop');
   const env = { npm_config_cache: npmCache, npm_config_update_notifier: 'false' };
   const options = (more: CliOptions = {}): CliOptions => ({ cwd, home, ...more, env: { ...env, ...more.env } });
