@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { UserError } from '../shared/user-error.js';
 import type { Words } from '../shared/words.js';
 import { writeWhole } from '../shared/write-whole.js';
+import { readFacts, type Fact, type FactsByStep } from './fact.js';
 import type { Language, Text } from './types.js';
 
 /** What the world cannot tell. Everything else is found by looking. */
@@ -23,8 +24,8 @@ export interface ProgressState {
   readonly currentStep?: string;
   /** Moments that were witnessed, by step id. */
   readonly witnessed: Readonly<Record<string, Witnessed>>;
-  /** Facts that a later step compares with, e.g. the id of the image that was built first. */
-  readonly facts: Readonly<Record<string, string>>;
+  /** Facts that a later look compares with, by the step that noted them, e.g. the id of the image that was built first. */
+  readonly facts: FactsByStep;
   readonly answers: Readonly<Record<string, number>>;
 }
 
@@ -37,9 +38,10 @@ export interface Witnessed {
 /** The progress file of a workspace: read once, written whole and atomically at each change. */
 export interface Progress {
   readonly state: ProgressState;
-  update(change: Partial<ProgressState>): void;
-  remember(fact: string, value: string): void;
-  fact(name: string): string | undefined;
+  /** Facts go through `remember`, so that each belongs to a step. */
+  update(change: Partial<Omit<ProgressState, 'facts'>>): void;
+  remember(fact: Fact, value: string): void;
+  fact(fact: Fact): string | undefined;
   witness(stepId: string, evidence: readonly Text[], at: number): void;
   witnessed(stepId: string): Witnessed | undefined;
   /** As if the step had never been done: no longer witnessed, no answer, none of its facts. */
@@ -66,14 +68,14 @@ export function openProgress(
       return state;
     },
     update,
-    remember: (fact, value) => update({ facts: { ...state.facts, [fact]: value } }),
-    fact: (name) => state.facts[name],
+    remember: ({ step, name }, value) => update({ facts: { ...state.facts, [step]: { ...state.facts[step], [name]: value } } }),
+    fact: ({ step, name }) => state.facts[step]?.[name],
     witness: (id, evidence, at) => update({ witnessed: { ...state.witnessed, [id]: { at: new Date(at).toISOString(), evidence } } }),
     witnessed: (id) => state.witnessed[id],
     forget: (id) => {
       const { [id]: _, ...witnessed } = state.witnessed;
       const { [id]: __, ...answers } = state.answers;
-      const facts = Object.fromEntries(Object.entries(state.facts).filter(([name]) => !name.startsWith(`${id}.`)));
+      const { [id]: ___, ...facts } = state.facts;
       update({ witnessed, answers, facts });
     },
     clear: () => update({ witnessed: {}, facts: {}, answers: {}, currentStep: undefined, account: undefined, expiresAt: undefined }),
@@ -109,7 +111,8 @@ export function readProgress(file: string): ProgressState | undefined {
   }
   const wrong = Object.entries(shape).find(([name, isRight]) => !isRight(state[name as keyof ProgressState]))?.[0];
   if (wrong !== undefined) throw unreadable(file, { ja: `"${wrong}" の内容が、boyacky-lab の書くものではありません。`, en: `What it says about "${wrong}" is not what boyacky-lab writes there.` });
-  return state as ProgressState;
+  const known = state as ProgressState;
+  return { ...known, facts: readFacts(known.facts) };
 }
 
 const isText = (value: unknown) => typeof value === 'string';

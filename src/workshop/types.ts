@@ -78,6 +78,11 @@ export interface Step {
   readonly makes?: readonly LedgerResource[] | ((context: StepContext) => Promise<readonly LedgerResource[]>);
   /** Kinds of which a second one runs beside the first for some minutes: it costs while it does. */
   readonly alsoRuns?: readonly ResourceKind[];
+  /**
+   * Ids of earlier steps with whose facts this one compares, or whose effect it has watched: done again, they take what
+   * is remembered of this one along. Else it would be done by what is no longer so.
+   */
+  readonly restsOn?: readonly string[];
   /** For a step whose effect lies in files: what `solve` would write, as it would before it does. */
   readonly edits?: (context: StepContext) => Promise<readonly FileEdit[]>;
   /** Longest time `check` may say "waiting" after `solve`, in milliseconds (default 60 s). */

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { factOf } from '../../src/workshop/fact.js';
 import { openProgress, openStepFile } from '../../src/workshop/progress.js';
 import { makeTempDir } from '../support/temp-dir.js';
 
@@ -11,7 +12,7 @@ it('the open step is one line beside the progress, for the prompt of a shell', (
   const progress = openProgress(file, initial);
   progress.update({ currentStep: 'ecr.push' });
   expect(readFileSync(openStepFile(file), 'utf8')).toBe('ecr.push\n');
-  progress.remember('a', 'b');
+  progress.remember(factOf('ecr.push', 'digest'), 'b');
   progress.update({ currentStep: 'ecr.scan' });
   expect(readFileSync(openStepFile(file), 'utf8')).toBe('ecr.scan\n');
   progress.clear();

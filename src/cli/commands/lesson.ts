@@ -1,8 +1,9 @@
-import type { ExitCode } from '../../shared/user-error.js';
-import { resetStep } from '../../workshop/reset-step.js';
+import { ExitCode } from '../../shared/user-error.js';
+import { planReset, resetStep } from '../../workshop/reset-step.js';
 import { readCourse } from '../compose.js';
 import { noTerminal } from '../no-terminal.js';
 import { withSession, type ExistingOptions } from '../open-existing.js';
+import { agreeToReset } from '../lesson/agree-to-reset.js';
 import { receiptLine } from '../render/receipt-lines.js';
 import { requireStep, selectSteps } from '../select-steps.js';
 import { walkInteractively } from '../walk-interactively.js';
@@ -22,7 +23,9 @@ export async function lesson(options: LessonOptions, [name]: readonly string[], 
     const open = course.steps.find(({ id }) => id === progress.state.currentStep);
     if (options.reset === true) {
       const { step } = requireStep(course, name ?? open?.id ?? '');
-      for (const line of await resetStep(step, context)) terminal.say(receiptLine(line, terminal));
+      const steps = course.steps.map((each) => each.step);
+      if (!(await agreeToReset(await planReset(step, context, steps), terminal, signal))) return ExitCode.notDone;
+      for (const line of await resetStep(step, context, steps)) terminal.say(receiptLine(line, terminal));
     }
     const chosen = name ?? open?.chapter ?? course.chapters[0]?.id;
     // A chapter that is named begins at its beginning; the open one goes on where the learner was.

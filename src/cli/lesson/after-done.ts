@@ -1,6 +1,7 @@
 import { planReset, resetStep } from '../../workshop/reset-step.js';
 import { commandLines } from '../render/command-lines.js';
 import { receiptLine } from '../render/receipt-lines.js';
+import { agreeToReset } from './agree-to-reset.js';
 import { explainMore } from './explain-more.js';
 import { chooseStep } from './choose-step.js';
 import { doneMenu } from './menus.js';
@@ -43,12 +44,8 @@ export async function afterDone(visit: Visit): Promise<Move | 'again'> {
 
 async function takeBack({ session, courseStep, terminal }: Visit): Promise<boolean> {
   const { context } = session;
-  const plan = await planReset(courseStep.step, context);
-  if (plan.length > 0) {
-    terminal.say({ ja: 'やり直すために、次のものを消します:', en: 'To do it again, this is deleted:' });
-    for (const { kind, id } of plan) terminal.say(`    ${kind.padEnd(15)} ${id}`);
-    if (!(await terminal.confirm(terminal.t({ ja: '消してよいですか', en: 'Delete it?' }), context.signal))) return false;
-  }
-  for (const line of await resetStep(courseStep.step, context)) terminal.say(receiptLine(line, terminal));
+  const steps = session.course.steps.map(({ step }) => step);
+  if (!(await agreeToReset(await planReset(courseStep.step, context, steps), terminal, context.signal))) return false;
+  for (const line of await resetStep(courseStep.step, context, steps)) terminal.say(receiptLine(line, terminal));
   return true;
 }

@@ -1,6 +1,8 @@
 import { BatchDeleteImageCommand, CreateRepositoryCommand, DeleteRepositoryCommand, PutImageTagMutabilityCommand } from '@aws-sdk/client-ecr';
 import { names } from '../../../src/workshop/names.js';
+import { digestBefore } from '../../../src/workshop/steps/ecr/immutable.js';
 import { firstReference } from '../../../src/workshop/steps/ecr/tag.js';
+import { firstImage } from '../../../src/workshop/steps/image/local-image.js';
 import type { Attempt } from '../attempt.js';
 import type { Lab } from '../lab.js';
 
@@ -37,7 +39,7 @@ export const ecrAttempts: readonly Attempt[] = [
   {
     step: 'ecr.tag',
     name: 'of-the-old-image',
-    make: async ({ context }) => context.engine.tag(context.progress.fact('image.first') ?? '', await firstReference(context)),
+    make: async ({ context }) => context.engine.tag(context.progress.fact(firstImage) ?? '', await firstReference(context)),
     undo: async ({ context }) => context.engine.removeImage(await firstReference(context)),
   },
   {
@@ -58,7 +60,7 @@ export const ecrAttempts: readonly Attempt[] = [
     name: 'image-removed-here',
     make: async ({ context }) => {
       await context.engine.removeImage(await firstReference(context));
-      context.progress.update({ facts: Object.fromEntries(Object.entries(context.progress.state.facts).filter(([name]) => !name.startsWith('ecr.push'))) });
+      context.progress.forget('ecr.push');
     },
     undo: async ({ context }) => context.engine.tag(latest, await firstReference(context)),
   },
@@ -73,7 +75,7 @@ export const ecrAttempts: readonly Attempt[] = [
     name: 'made-mutable-and-overwritten',
     make: async ({ context, ecr }) => {
       // What the check knows of the first push is noted when it is tried; here the learner has overwritten it before.
-      context.progress.remember('ecr.immutable.digest', `sha256:${'0'.repeat(64)}`);
+      context.progress.remember(digestBefore, `sha256:${'0'.repeat(64)}`);
       await ecr.send(new PutImageTagMutabilityCommand({ repositoryName: names.repository, imageTagMutability: 'MUTABLE' }));
     },
     undo: async ({ context, ecr }) => {

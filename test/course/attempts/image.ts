@@ -1,6 +1,7 @@
 import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { appPort, names, secondPort } from '../../../src/workshop/names.js';
+import { firstImage, secondImage } from '../../../src/workshop/steps/image/local-image.js';
 import { findWebContainers } from '../../../src/workshop/steps/image/web-containers.js';
 import type { Attempt } from '../attempt.js';
 import type { Lab } from '../lab.js';
@@ -59,13 +60,13 @@ export const imageAttempts: readonly Attempt[] = [
   { step: 'image.ignore', name: 'modules-still-in', make: writeIgnore('.git\nDockerfile\nREADME.md\ndocs\ntest\n'), undo: removeIgnore },
   { step: 'image.ignore', name: 'source-left-out', make: writeIgnore('node_modules\nsrc\n'), undo: removeIgnore },
   { step: 'image.rebuild', name: 'forgot-to-build', make: async () => {} },
-  { step: 'image.compare', name: 'tag-moved-back', make: async ({ context: { engine, progress } }) => engine.tag(progress.fact('image.first') ?? '', `${names.localImage}:latest`), undo: async ({ context: { engine, progress } }) => engine.tag(progress.fact('image.second') ?? '', `${names.localImage}:latest`) },
+  { step: 'image.compare', name: 'tag-moved-back', make: async ({ context: { engine, progress } }) => engine.tag(progress.fact(firstImage) ?? '', `${names.localImage}:latest`), undo: async ({ context: { engine, progress } }) => engine.tag(progress.fact(secondImage) ?? '', `${names.localImage}:latest`) },
   { step: 'image.port-taken', name: 'first-one-stopped', make: stopContainers, undo: removeContainers },
   {
     step: 'image.run-8081',
     name: 'of-the-old-image',
     settle: true,
-    make: async ({ context: { engine, progress } }) => void (await engine.run({ image: progress.fact('image.first') ?? '', ports: [{ hostPort: secondPort, containerPort: appPort }] })),
+    make: async ({ context: { engine, progress } }) => void (await engine.run({ image: progress.fact(firstImage) ?? '', ports: [{ hostPort: secondPort, containerPort: appPort }] })),
     undo: async ({ context }) => {
       for (const { id, ports } of await findWebContainers(context)) if (ports.some(({ hostPort }) => hostPort === secondPort)) await context.engine.removeContainer(id, { force: true });
     },
@@ -76,7 +77,7 @@ export const imageAttempts: readonly Attempt[] = [
     settle: true,
     make: async (lab) => {
       await removeContainers(lab);
-      await lab.context.engine.run({ image: lab.context.progress.fact('image.first') ?? '', ports: [{ hostPort: secondPort, containerPort: appPort }] });
+      await lab.context.engine.run({ image: lab.context.progress.fact(firstImage) ?? '', ports: [{ hostPort: secondPort, containerPort: appPort }] });
     },
     undo: removeContainers,
   },

@@ -5,6 +5,7 @@ import { EngineError } from '../../../src/containers/engine.js';
 import { look } from '../../../src/workshop/look.js';
 import { runStep } from '../../../src/workshop/run-step.js';
 import { findIgnored } from '../../../src/workshop/steps/image/ignore-patterns.js';
+import { firstImage, secondImage } from '../../../src/workshop/steps/image/local-image.js';
 import { imageSteps } from '../../../src/workshop/steps/image/index.js';
 import { expectSolvable, runUntil, stepOf, wordsOf } from './support/drive.js';
 import { createFakeContext } from './support/fake-context.js';
@@ -44,7 +45,7 @@ describe('the steps of chapter 3', () => {
     expect(fake.world.containers).toEqual([]);
     expect(fake.context.ledger.open().map(({ kind, id }) => `${kind} ${id}`)).toEqual([
       'local-image boyacky/web-app:latest',
-      `local-image ${fake.context.progress.fact('image.first')}`,
+      `local-image ${fake.context.progress.fact(firstImage)}`,
     ]);
   });
 
@@ -53,7 +54,7 @@ describe('the steps of chapter 3', () => {
     await step('image.dockerfile').solve(fake.context);
     await step('image.ignore').solve(fake.context);
     for (const each of imageSteps) expect((await runStep(each, fake.context)).verdict, each.id).toMatchObject({ verdict: 'done' });
-    expect(fake.context.progress.fact('image.second')).toBe(fake.context.progress.fact('image.first'));
+    expect(fake.context.progress.fact(secondImage)).toBe(fake.context.progress.fact(firstImage));
   });
 
   it('can be gone on with after the containers were lost', async () => {
@@ -226,7 +227,7 @@ describe('image.port-taken', () => {
 describe('image.run-8081', () => {
   it('wants the new image', async () => {
     const { context } = await beginAt('image.run-8081');
-    await context.engine.run({ ...port(8081), image: context.progress.fact('image.first') ?? '' });
+    await context.engine.run({ ...port(8081), image: context.progress.fact(firstImage) ?? '' });
     expect(wordsOf(await look(step('image.run-8081'), context))).toContain('it is of the older image');
   });
 });

@@ -9,6 +9,7 @@ import { findPushed, findRepository, firstTag } from './registry-image.js';
 export const digest: Step = {
   id: 'ecr.digest',
   kind: 'moment',
+  restsOn: ['ecr.push'],
   commands: async (context) => {
     const repository = await findRepository(context);
     return [

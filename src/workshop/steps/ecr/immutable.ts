@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { UserError } from '../../../shared/user-error.js';
 import type { EngineError } from '../../../containers/engine.js';
 import { isNamed } from '../../explain-failure.js';
+import { factOf } from '../../fact.js';
 import { names } from '../../names.js';
 import type { Step, StepContext, Verdict } from '../../types.js';
 import { done, notYet, plain } from '../../verdict.js';
@@ -12,14 +13,16 @@ import { pushLoggedIn } from './registry-login.js';
 import { createRepository } from './repository.js';
 import { firstReference, imageFact, tagFirst } from './tag.js';
 
-const words = 'ecr.immutable.words';
-const digestBefore = 'ecr.immutable.digest';
+const words = factOf('ecr.immutable', 'words');
+/** What ECR had as 1.0 when it was tried. */
+export const digestBefore = factOf('ecr.immutable', 'digest');
 const otherImage = `${names.localImage}:other-content`;
 
 /** Succeeds when it is refused: what was pushed as 1.0 stays what it is. */
 export const immutable: Step = {
   id: 'ecr.immutable',
   kind: 'moment',
+  restsOn: ['ecr.tag', 'ecr.push'],
   commands: async (context) => {
     const reference = await firstReference(context);
     return [

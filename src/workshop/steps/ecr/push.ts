@@ -1,3 +1,4 @@
+import { factOf } from '../../fact.js';
 import { names } from '../../names.js';
 import type { Step, StepContext, Verdict } from '../../types.js';
 import { done, notYet, plain } from '../../verdict.js';
@@ -6,12 +7,13 @@ import { pushLoggedIn } from './registry-login.js';
 import { createRepository } from './repository.js';
 import { firstReference, tagFirst } from './tag.js';
 
-export const pushedDigest = 'ecr.push.digest';
+export const pushedDigest = factOf('ecr.push', 'digest');
 
 /** Layers go up one by one, the manifest that binds them last. */
 export const push: Step = {
   id: 'ecr.push',
   kind: 'state',
+  restsOn: ['ecr.repository'],
   deadlineMs: 120_000,
   commands: async (context) => [`docker push ${await firstReference(context)}`],
   check: checkPushed,

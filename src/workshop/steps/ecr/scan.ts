@@ -1,12 +1,13 @@
 import type { AwsFailure } from '../../../aws/aws-failure.js';
 import { isNamed } from '../../explain-failure.js';
+import { factOf } from '../../fact.js';
 import { names } from '../../names.js';
 import type { Step, StepContext, Verdict } from '../../types.js';
 import { done, notYet, plain, waiting } from '../../verdict.js';
 import { push } from './push.js';
 import { findPushed, firstTag } from './registry-image.js';
 
-const asked = 'ecr.scan.asked';
+const asked = factOf('ecr.scan', 'asked');
 const oneHourMs = 3_600_000;
 const finished = ['COMPLETE', 'ACTIVE'];
 /** ECR has looked, and says that this image cannot be scanned. */
@@ -16,6 +17,7 @@ const impossible = ['UNSUPPORTED_IMAGE', 'FINDINGS_UNAVAILABLE', 'SCAN_ELIGIBILI
 export const scan: Step = {
   id: 'ecr.scan',
   kind: 'moment',
+  restsOn: ['ecr.push'],
   deadlineMs: 10 * 60_000,
   commands: async () => [
     `aws ecr start-image-scan --repository-name ${names.repository} --image-id imageTag=${firstTag}`,

@@ -1,3 +1,4 @@
+import { factOf } from '../../fact.js';
 import type { Step, StepContext, Text, Verdict } from '../../types.js';
 import { done, notYet, plain } from '../../verdict.js';
 import { build } from '../image/build.js';
@@ -7,12 +8,13 @@ import { noteFact } from '../local/note-fact.js';
 import { findPushed, findRepository, firstTag } from './registry-image.js';
 
 /** Id of the image that is to be 1.0: the local tag may be bent later on, and must find its way back. */
-export const imageFact = 'ecr.image';
+export const imageFact = factOf('ecr.tag', 'image');
 
 /** A second name for the same image: the repository's URI is the address that push reads. */
 export const tag: Step = {
   id: 'ecr.tag',
   kind: 'moment',
+  restsOn: ['ecr.repository'],
   makes: async (context) => {
     const repository = await findRepository(context);
     return 'verdict' in repository ? [] : [{ kind: 'local-image', id: `${repository.uri}:${firstTag}` }];

@@ -2,6 +2,7 @@ import { UserError } from '../../../shared/user-error.js';
 import type { Repository } from '../../../aws/repositories.js';
 import type { EngineError } from '../../../containers/engine.js';
 import { isNamed } from '../../explain-failure.js';
+import { factOf } from '../../fact.js';
 import { names } from '../../names.js';
 import type { Step, StepContext, Verdict } from '../../types.js';
 import { done, notYet, plain } from '../../verdict.js';
@@ -10,7 +11,7 @@ import { findRepository, firstTag, registryOf } from './registry-image.js';
 import { pushLoggedIn } from './registry-login.js';
 import { tagFirst } from './tag.js';
 
-const words = 'ecr.wrong-repository.words';
+const words = factOf('ecr.wrong-repository', 'words');
 const unknownRepository = 'boyacky/no-such-repository';
 
 /** Succeeds when it is refused: ECR makes no repository for a push. */

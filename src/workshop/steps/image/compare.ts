@@ -3,17 +3,18 @@ import { names } from '../../names.js';
 import type { Step, StepContext, Verdict } from '../../types.js';
 import { done, plain } from '../../verdict.js';
 import { describeImage, formatSize, shortId } from './describe-image.js';
-import { findLatest } from './local-image.js';
+import { findLatest, firstImage } from './local-image.js';
 import { rebuild } from './rebuild.js';
 
 /** Both images side by side, and the old one that has lost its name. */
 export const compare: Step = {
   id: 'image.compare',
   kind: 'moment',
+  restsOn: ['image.rebuild'],
   commands: async ({ progress }) => [
     `docker image ls ${names.localImage}`,
     'docker image ls --filter dangling=true',
-    `docker image inspect --format '{{.Id}} {{.Size}}' ${shortId(progress.fact('image.first') ?? '<old id>')} ${names.localImage}`,
+    `docker image inspect --format '{{.Id}} {{.Size}}' ${shortId(progress.fact(firstImage) ?? '<old id>')} ${names.localImage}`,
   ],
   check: checkCompared,
   solve: (context) => rebuild.solve(context),
@@ -22,7 +23,7 @@ export const compare: Step = {
 async function checkCompared(context: StepContext): Promise<Verdict> {
   const { engine, progress } = context;
   const rebuilt = await rebuild.check(context);
-  const [first, latest] = [progress.fact('image.first'), await findLatest(context)];
+  const [first, latest] = [progress.fact(firstImage), await findLatest(context)];
   if (rebuilt.verdict !== 'done' || first === undefined || latest === undefined) return rebuilt;
   if (first === latest.id) return done(plain(describeImage(latest)), ...rebuilt.evidence);
   const old = await engine.inspectImage(first);

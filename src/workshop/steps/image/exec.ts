@@ -4,7 +4,7 @@ import { done, plain } from '../../verdict.js';
 import { shortId } from './describe-image.js';
 import { openContainerPage } from './container-page.js';
 import { noteFact } from '../local/note-fact.js';
-import { listFiles } from './needless-files.js';
+import { listFiles, needlessFiles } from './needless-files.js';
 import { ensureFirstContainer } from './run.js';
 import { findOnPort } from './web-containers.js';
 
@@ -12,6 +12,7 @@ import { findOnPort } from './web-containers.js';
 export const exec: Step = {
   id: 'image.exec',
   kind: 'moment',
+  restsOn: ['image.run'],
   commands: async (context) => {
     const container = await findOnPort(context, appPort);
     return ['docker container ls', `docker container exec ${container === undefined ? '<container id>' : shortId(container.id)} ls -al`];
@@ -24,7 +25,7 @@ async function checkFiles(context: StepContext): Promise<Verdict> {
   const seen = await openContainerPage(context, appPort);
   if ('verdict' in seen) return seen;
   const { lines, needless } = await listFiles(context, seen.container);
-  noteFact(context.progress, 'image.needless', needless.join(' '));
+  noteFact(context.progress, needlessFiles, needless.join(' '));
   return done(
     needless.length === 0
       ? { ja: '動かすのに要らないものは、はじめから入っていません', en: 'nothing needless is in it, right from the start' }

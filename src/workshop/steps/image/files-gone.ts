@@ -3,7 +3,7 @@ import type { Step, StepContext, Verdict } from '../../types.js';
 import { done, notYet, plain } from '../../verdict.js';
 import { openContainerPage } from './container-page.js';
 import { shortId } from './describe-image.js';
-import { listFiles } from './needless-files.js';
+import { listFiles, needlessFiles } from './needless-files.js';
 import { ensureSecondContainer } from './run-8081.js';
 import { findOnPort } from './web-containers.js';
 
@@ -11,6 +11,7 @@ import { findOnPort } from './web-containers.js';
 export const filesGone: Step = {
   id: 'image.files-gone',
   kind: 'moment',
+  restsOn: ['image.exec', 'image.run-8081'],
   commands: async (context) => {
     const container = await findOnPort(context, secondPort);
     return [`docker container exec ${container === undefined ? '<container id>' : shortId(container.id)} ls -al`];
@@ -33,7 +34,7 @@ async function checkGone(context: StepContext): Promise<Verdict> {
       },
     );
   }
-  const before = (context.progress.fact('image.needless') ?? '').split(' ').filter((name) => name !== '');
+  const before = (context.progress.fact(needlessFiles) ?? '').split(' ').filter((name) => name !== '');
   return done(
     before.length === 0
       ? { ja: '要らないものは入っていません', en: 'nothing needless is in it' }

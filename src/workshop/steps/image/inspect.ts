@@ -9,6 +9,7 @@ import { findLatest } from './local-image.js';
 export const inspect: Step = {
   id: 'image.inspect',
   kind: 'moment',
+  restsOn: ['image.build'],
   commands: async () => ['docker image ls', `docker image history ${names.localImage}`, `docker image inspect ${names.localImage}`],
   check: checkInspected,
   solve: (context) => build.solve(context),

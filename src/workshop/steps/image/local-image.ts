@@ -1,10 +1,17 @@
 import { join } from 'node:path';
 import type { Image } from '../../../containers/engine.js';
+import { factOf } from '../../fact.js';
 import { names, tagKeys, workshopId } from '../../names.js';
 import type { StepContext } from '../../types.js';
 import { noteFirst } from '../local/note-fact.js';
 
 export const latestImage = `${names.localImage}:latest`;
+
+/** Id of the image that was built first. */
+export const firstImage = factOf('image.build', 'first');
+const firstIgnored = factOf('image.build', 'first-ignored');
+/** Id of the one that came after it. */
+export const secondImage = factOf('image.rebuild', 'second');
 
 /** Labels on every image and container that we make. */
 export function labelsFor(owner: string): Record<string, string> {
@@ -21,13 +28,13 @@ export function findLatest({ engine }: StepContext): Promise<Image | undefined> 
  * image the world does not tell any more which was first, so the first look at it is kept.
  */
 export function noteFirstImage({ progress, workspace }: StepContext, image: Image): void {
-  noteFirst(progress, 'image.first', image.id);
-  noteFirst(progress, 'image.first-ignored', String(workspace.exists(workspace.dockerignore)));
+  noteFirst(progress, firstImage, image.id);
+  noteFirst(progress, firstIgnored, String(workspace.exists(workspace.dockerignore)));
 }
 
 /** True where a .dockerignore was there from the start, so that building again gives the same image. */
 export function wasIgnoredFromTheStart({ progress }: StepContext): boolean {
-  return progress.fact('image.first-ignored') === 'true';
+  return progress.fact(firstIgnored) === 'true';
 }
 
 export async function buildLatest(context: StepContext): Promise<void> {

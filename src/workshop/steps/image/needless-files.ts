@@ -1,5 +1,9 @@
 import type { Container } from '../../../containers/engine.js';
+import { factOf } from '../../fact.js';
 import type { StepContext } from '../../types.js';
+
+/** What `image.exec` saw in the first container. */
+export const needlessFiles = factOf('image.exec', 'needless');
 
 /** What Boyacky does not need to run, at the top of its folder. */
 export const needlessNames = ['.git', '.vscode', 'docs', 'test', 'README.md', 'jsconfig.json', 'Dockerfile', '.dockerignore'] as const;

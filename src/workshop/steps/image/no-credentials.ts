@@ -10,6 +10,7 @@ const credentials = /^(AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|PROF
 export const noCredentials: Step = {
   id: 'image.no-credentials',
   kind: 'moment',
+  restsOn: ['image.run'],
   commands: async () => [`curl -s http://localhost:${appPort}/ | grep -A 3 'class="trouble"'`],
   check: checkTrouble,
   solve: ensureFirstContainer,

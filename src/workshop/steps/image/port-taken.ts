@@ -1,5 +1,6 @@
 import type { Container, EngineError } from '../../../containers/engine.js';
 import { isNamed } from '../../explain-failure.js';
+import { factOf } from '../../fact.js';
 import { appPort, names } from '../../names.js';
 import type { Step, StepContext, Verdict } from '../../types.js';
 import { done, notYet, plain } from '../../verdict.js';
@@ -8,7 +9,7 @@ import { latestImage } from './local-image.js';
 import { ensureFirstContainer } from './run.js';
 import { findOnPort, findWebContainers, publishes, removeLeftover, runWebContainer } from './web-containers.js';
 
-const words = 'image.port-taken.words';
+const words = factOf('image.port-taken', 'words');
 const name = 'boyacky-web-port-taken';
 const refusal = /port is already allocated|address already in use|ports are not available/i;
 

@@ -11,6 +11,7 @@ import { ensureWebContainer, findOnPort, isOurs, nameFor, removeLeftover, webCon
 export const run8081: Step = {
   id: 'image.run-8081',
   kind: 'moment',
+  restsOn: ['image.rebuild'],
   makes: webContainersAsResources,
   commands: async () => [`docker container run -d -p ${secondPort}:${appPort} ${names.localImage}`, 'docker container ls'],
   check: checkRunning,

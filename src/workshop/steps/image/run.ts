@@ -4,13 +4,14 @@ import { done } from '../../verdict.js';
 import { build } from './build.js';
 import { openContainerPage } from './container-page.js';
 import { shortId } from './describe-image.js';
-import { findLatest, latestImage, noteFirstImage } from './local-image.js';
+import { findLatest, firstImage, latestImage, noteFirstImage } from './local-image.js';
 import { ensureWebContainer, webContainersAsResources } from './web-containers.js';
 
 /** The page comes up on 8080, this time out of a container. */
 export const run: Step = {
   id: 'image.run',
   kind: 'moment',
+  restsOn: ['image.build'],
   makes: webContainersAsResources,
   commands: async () => [`docker container run -d -p ${appPort}:${appPort} ${names.localImage}`, 'docker container ls'],
   check: checkRunning,
@@ -23,7 +24,7 @@ export async function ensureFirstContainer(context: StepContext): Promise<void> 
   await build.solve(context);
   const latest = await findLatest(context);
   if (latest !== undefined) noteFirstImage(context, latest);
-  const first = progress.fact('image.first') ?? '';
+  const first = progress.fact(firstImage) ?? '';
   const hasMovedOn = first !== latest?.id && (await engine.inspectImage(first)) !== undefined;
   await ensureWebContainer(context, appPort, hasMovedOn ? first : latestImage);
 }

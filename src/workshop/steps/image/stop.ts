@@ -1,15 +1,17 @@
+import { factOf } from '../../fact.js';
 import { appPort, secondPort } from '../../names.js';
 import type { Step, StepContext, Verdict } from '../../types.js';
 import { done, notYet } from '../../verdict.js';
 import { shortId } from './describe-image.js';
 import { findWebContainers } from './web-containers.js';
 
-const stopped = 'image.stop.stopped';
+const stopped = factOf('image.stop', 'stopped');
 
 /** Stopped and removed: a container is cheap to make again, and the ports are wanted later. */
 export const stop: Step = {
   id: 'image.stop',
   kind: 'moment',
+  restsOn: ['image.run', 'image.run-8081'],
   commands: async (context) => {
     const ids = (await findWebContainers(context)).map(({ id }) => shortId(id)).join(' ');
     return [`docker container stop ${ids}`, `docker container rm ${ids}`];

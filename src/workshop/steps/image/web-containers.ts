@@ -4,14 +4,14 @@ import type { LedgerResource } from '../../ledger.js';
 import { appPort, names, tagKeys } from '../../names.js';
 import type { StepContext } from '../../types.js';
 import { portTakenError } from '../local/port-taken.js';
-import { labelsFor } from './local-image.js';
+import { firstImage, labelsFor, secondImage } from './local-image.js';
 
 /** Podman writes "localhost/" in front of a name without a registry. */
 const localName = new RegExp(`^(localhost/)?${names.localImage}(:[\\w.-]+)?$`);
 
 /** Containers of the local image, ours and the learner's, stopped ones too; newest first. */
 export async function findWebContainers({ engine, progress }: StepContext): Promise<readonly Container[]> {
-  const known = [progress.fact('image.first'), progress.fact('image.second')];
+  const known = [progress.fact(firstImage), progress.fact(secondImage)];
   const byId = (image: string) => /^(sha256:)?[0-9a-f]{6,64}$/.test(image);
   return (await engine.listContainers()).filter(({ image, imageId }) => localName.test(image) || (byId(image) && known.includes(imageId)));
 }

@@ -9,6 +9,7 @@ import { noteBoyakis, shorten } from './seen-boyakis.js';
 export const item: Step = {
   id: 'local.item',
   kind: 'moment',
+  restsOn: ['local.post'],
   commands: async () => [`aws dynamodb scan --table-name ${names.table}`],
   check: checkItem,
   solve: async (context) => {

@@ -1,3 +1,4 @@
+import { factOf } from '../../fact.js';
 import { appPort } from '../../names.js';
 import type { Step, StepContext, Verdict } from '../../types.js';
 import { done, notYet, waiting } from '../../verdict.js';
@@ -5,7 +6,7 @@ import { ensureLocalApp } from './app-process.js';
 import { localUrl, openLocalPage } from './local-address.js';
 import { noteBoyakis, shorten } from './seen-boyakis.js';
 
-const asked = 'local.post.at';
+const asked = factOf('local.post', 'at');
 const indexDelayMs = 60_000;
 export const boyaki = '月曜の朝から会議が 3 つ';
 

@@ -10,6 +10,7 @@ import { noteBoyakis, seenBoyakis } from './seen-boyakis.js';
 export const purify: Step = {
   id: 'local.purify',
   kind: 'moment',
+  restsOn: ['local.post'],
   commands: async ({ progress }) => [`curl -i -X POST http://localhost:${appPort}/boyaki/${seenBoyakis(progress)[0] ?? '<id>'}/purify`],
   check: checkGone,
   solve: async (context) => {

@@ -1,6 +1,7 @@
+import { factOf } from '../../fact.js';
 import type { Progress } from '../../progress.js';
 
-const fact = 'local.boyakis';
+const fact = factOf('local.post', 'boyakis');
 
 /** Ids of the boyakis that were seen in this chapter: only what was seen to exist can be seen to be gone. */
 export function seenBoyakis(progress: Progress): readonly string[] {

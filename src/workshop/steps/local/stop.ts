@@ -1,15 +1,17 @@
+import { factOf } from '../../fact.js';
 import { appPort } from '../../names.js';
 import type { Step, StepContext, Verdict } from '../../types.js';
 import { done, notYet } from '../../verdict.js';
 import { stopLocalApp } from './app-process.js';
 import { openLocalPage } from './local-address.js';
 
-const stopped = 'local.stop.stopped';
+const stopped = factOf('local.stop', 'stopped');
 
 /** The port is free again for the container of the next chapter. */
 export const stop: Step = {
   id: 'local.stop',
   kind: 'moment',
+  restsOn: ['local.run'],
   check: checkStopped,
   solve: async (context) => {
     await stopLocalApp(context);

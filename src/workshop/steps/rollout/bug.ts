@@ -1,4 +1,5 @@
 import { UserError } from '../../../shared/user-error.js';
+import { factOf } from '../../fact.js';
 import { names } from '../../names.js';
 import type { Step, StepContext, Verdict } from '../../types.js';
 import { done, notYet, plain, waiting } from '../../verdict.js';
@@ -8,8 +9,8 @@ import { findLiveUrl, openLivePage, requireLiveUrl } from '../service/live-site.
 import { readReason } from './read-reason.js';
 import { longText } from './texts.js';
 
-const seenReason = 'rollout.bug.reason';
-const seenAt = 'rollout.bug.at';
+const seenReason = factOf('rollout.bug', 'reason');
+const seenAt = factOf('rollout.bug', 'at');
 const tooLarge = /Item size has exceeded the maximum allowed size/;
 /** The page has shown the reason already; the log line is only looked for, not insisted on. */
 const logPatienceMs = 20_000;
@@ -18,6 +19,7 @@ const logPatienceMs = 20_000;
 export const showBug: Step = {
   id: 'rollout.bug',
   kind: 'moment',
+  restsOn: ['service.create'],
   commands: async ({ aws }) => [
     `head -c 420000 /dev/zero | tr '\\0' a > long.txt`,
     `curl -i --data-urlencode boyaki@long.txt ${(await findLiveUrl(aws)) ?? 'http://…'}/boyaki`,

@@ -9,6 +9,7 @@ import { pushNew } from './push.js';
 export const compareDigests: Step = {
   id: 'rollout.digests',
   kind: 'moment',
+  restsOn: ['rollout.push'],
   commands: async () => [`aws ecr describe-images --repository-name ${names.repository} --query 'imageDetails[].[imageTags[0],imageDigest]' --output text`],
   check: checkDigests,
   // To compare is all there is to do, and `check` does it.

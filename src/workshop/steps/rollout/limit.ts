@@ -1,3 +1,4 @@
+import { factOf } from '../../fact.js';
 import type { Step, StepContext, Verdict } from '../../types.js';
 import { done, notYet, waiting } from '../../verdict.js';
 import { names } from '../../names.js';
@@ -11,12 +12,13 @@ import { postAndReadBack } from './post-and-read-back.js';
 import { countCharacters, limit, longText } from './texts.js';
 import { watchRollout } from './watch.js';
 
-const storedFact = 'rollout.limit.stored';
+const storedFact = factOf('rollout.limit', 'stored');
 
 /** The text that 1.0 could not take, once more. */
 export const limitHolds: Step = {
   id: 'rollout.limit',
   kind: 'moment',
+  restsOn: ['rollout.watch'],
   deadlineMs: 3 * 60_000,
   commands: async ({ aws }) => {
     const url = (await findLiveUrl(aws)) ?? 'http://…';

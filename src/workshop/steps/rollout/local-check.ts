@@ -1,4 +1,5 @@
 import { UserError } from '../../../shared/user-error.js';
+import { factOf } from '../../fact.js';
 import { appPort, secondPort } from '../../names.js';
 import type { Step, StepContext, Verdict } from '../../types.js';
 import { done, notYet, plain } from '../../verdict.js';
@@ -9,7 +10,7 @@ import { fixApp } from './fix.js';
 import { postAndReadBack } from './post-and-read-back.js';
 import { countCharacters, emojiText, limit } from './texts.js';
 
-const storedFact = 'rollout.local-check.stored';
+const storedFact = factOf('rollout.local-check', 'stored');
 const startUpMs = 30_000;
 /** The containers of chapter 3 may still have the first two. */
 const ports = [appPort, secondPort, 8082, 8083];
@@ -18,6 +19,7 @@ const ports = [appPort, secondPort, 8082, 8083];
 export const localCheck: Step = {
   id: 'rollout.local-check',
   kind: 'moment',
+  restsOn: ['rollout.fix'],
   commands: async () => ['npm start --prefix boyacky', `curl -i --retry 9 --retry-connrefused --data-urlencode 'boyaki=${emojiText}' http://localhost:${appPort}/boyaki`, `curl -s http://localhost:${appPort}/ | grep 'class="text"'`],
   check: checkLocally,
   solve: async (context) => {

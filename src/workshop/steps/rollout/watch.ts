@@ -1,6 +1,7 @@
 import type { TargetHealth } from '../../../aws/load-balancers.js';
 import type { Service } from '../../../aws/services.js';
 import { watchService } from '../../live/watch-service.js';
+import { factOf } from '../../fact.js';
 import { names } from '../../names.js';
 import type { Step, StepContext, Text, Verdict } from '../../types.js';
 import { done, notYet, plain, waiting } from '../../verdict.js';
@@ -13,12 +14,13 @@ import { describeTarget } from '../service/healthy.js';
 import { readRolloutEvents } from './rollout-events.js';
 import { findUsedRevision, updateService } from './update.js';
 
-const facts = { both: 'rollout.watch.both', overlap: 'rollout.watch.overlap', line: 'rollout.watch.line' } as const;
+const facts = { both: factOf('rollout.watch', 'both'), overlap: factOf('rollout.watch', 'overlap'), line: factOf('rollout.watch', 'line') } as const;
 
 /** PRIMARY beside ACTIVE; the new task healthy before the old one drains; then one again. */
 export const watchRollout: Step = {
   id: 'rollout.watch',
   kind: 'moment',
+  restsOn: ['service.create', 'rollout.update'],
   live: watchService,
   deadlineMs: 15 * 60_000,
   commands: async () => [

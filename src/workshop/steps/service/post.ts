@@ -16,6 +16,7 @@ const boyaki = '本番がいちばん静か';
 export const postLive: Step = {
   id: 'service.post',
   kind: 'moment',
+  restsOn: ['service.create'],
   commands: async ({ aws }) => {
     const url = (await findLiveUrl(aws)) ?? 'http://…';
     return [`curl -i -d 'boyaki=${boyaki}' ${url}/boyaki`, `curl -s ${url}/ | grep 'class="text"'`];

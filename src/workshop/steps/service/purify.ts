@@ -10,6 +10,7 @@ import { seenPosts } from './seen-posts.js';
 export const purifyLive: Step = {
   id: 'service.purify',
   kind: 'moment',
+  restsOn: ['service.post'],
   commands: async ({ aws, progress }) => [`curl -i -X POST ${(await findLiveUrl(aws)) ?? 'http://…'}/boyaki/${seenPosts(progress)[0] ?? '<id>'}/purify`],
   check: checkGone,
   solve: async (context) => {

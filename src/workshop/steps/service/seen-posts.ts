@@ -1,6 +1,7 @@
+import { factOf } from '../../fact.js';
 import type { Progress } from '../../progress.js';
 
-const fact = 'service.boyakis';
+const fact = factOf('service.post', 'boyakis');
 
 /** Ids seen on the live site: only what was seen to exist can be seen to be gone. */
 export function seenPosts(progress: Progress): readonly string[] {

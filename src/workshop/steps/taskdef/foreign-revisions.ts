@@ -1,7 +1,8 @@
+import { factOf } from '../../fact.js';
 import { names } from '../../names.js';
 import type { StepContext } from '../../types.js';
 
-const fact = 'foreign-revisions';
+const fact = factOf('taskdef.register', 'foreign-revisions');
 
 /** Before the first revision is registered: those that the account has already, whose numbers are lower than any of ours. */
 export async function noteForeignRevisions({ aws, ledger, progress }: StepContext): Promise<void> {
