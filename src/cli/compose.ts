@@ -2,12 +2,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ContainerEngine, EngineName } from '../containers/engine.js';
 import { systemClock } from '../shared/clock.js';
-import { packageRoot } from '../shared/package-root.js';
+import { ownProgram, packageRoot } from '../shared/package-root.js';
 import { acquireLock } from '../shared/process-lock.js';
 import { ExitCode, UserError } from '../shared/user-error.js';
 import { imageLabel } from '../workshop/clean-up/find-claims.js';
 import { loadCourse } from '../workshop/course.js';
 import { thisMachine } from '../workshop/doctor/check-machine.js';
+import { layNpmGuard } from '../workshop/npm-guard.js';
 import { openLedger, type Ledger, type LedgerLine } from '../workshop/ledger.js';
 import { openProgress, readProgress, type Progress } from '../workshop/progress.js';
 import { allSteps } from '../workshop/steps/all-steps.js';
@@ -15,6 +16,7 @@ import type { Course, StepContext, Target } from '../workshop/types.js';
 import { fetchThroughProxy } from '../web/through-proxy.js';
 import { createWeb } from '../web/web.js';
 import { findWorkspace, openWorkspace, type Assets, type Workspace } from '../workshop/workspace.js';
+import { noteWorkspace } from './as-typed.js';
 import { credentialSource, onlyThisSource } from './credential-source.js';
 import type { Terminal } from './io/terminal.js';
 import { clientEnvironment, ensureSandbox, findSandbox, type SandboxEndpoint, type SandboxSettings } from './sandbox-process.js';
@@ -60,6 +62,7 @@ export function requireWorkspace(from: string): string {
 /** `changes`: refuse while another boyacky-lab works in the same folder, and keep what this one notes. */
 export function openFolder(root: string, flags: SettingFlags, { changes }: { changes: boolean }): OpenWorkspace {
   const workspace = openWorkspace(root, assets());
+  noteWorkspace(root);
   const lock = changes ? lockWorkspace(workspace) : undefined;
   try {
     const known = readProgress(workspace.files.progress);
@@ -68,6 +71,7 @@ export function openFolder(root: string, flags: SettingFlags, { changes }: { cha
     const progress = openProgress(workspace.files.progress, { ...rest, language }, { keep: changes });
     const ledger = openLedger(workspace.files.ledger, () => placeOf(progress), systemClock);
     if (known !== undefined) refuseMove(settings, known, ledger.open().some(({ where }) => where !== undefined));
+    if (changes) layNpmGuard(workspace, ownProgram(), language);
     return { workspace, progress, ledger, settings, close: () => lock?.release() };
   } catch (error) {
     lock?.release();

@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { ExitCode, UserError } from '../shared/user-error.js';
+import { asTyped, programName } from './as-typed.js';
 import { parseDuration } from './expiry.js';
 import { engineChoices } from './settings.js';
 import { version } from './version.js';
@@ -35,20 +36,20 @@ export async function runProgram(argv: readonly string[], signal: AbortSignal): 
 
 /** A fresh program for each call (commander keeps state), with no side effect before `execute` is called. */
 export function buildProgram(execute: (run: (signal: AbortSignal) => Promise<ExitCode>) => Promise<void>): Command {
-  const program = new Command('boyacky-lab')
+  const program = new Command(programName())
     .description('A hands-on tutor for containers on AWS: from source to a service on ECS and Fargate, and back to nothing.')
     .version(version(), '-V, --version')
     .addOption(new Option('--workspace <dir>', 'the folder of the workshop (default: this one, one above it, or ./boyacky-workshop)').env('BOYACKY_LAB_WORKSPACE'))
     .addOption(new Option('--plain', 'append-only text and numbered choices, good for screen readers (also: ACCESSIBLE=1)').env('BOYACKY_LAB_PLAIN'))
     .option('--debug', 'show where an error happened')
     .exitOverride()
-    .showHelpAfterError('(boyacky-lab --help shows every command)')
+    .showHelpAfterError(asTyped('(boyacky-lab --help shows every command)'))
     .addHelpText('after', exitCodes);
 
   const on = <Options>(command: Command, load: () => Promise<Action<Options & GlobalOptions>>) =>
     command
       .exitOverride()
-      .showHelpAfterError(`(${command.name()} --help shows its options)`)
+      .showHelpAfterError(`(${programName()} ${nameFrom(program, command)} --help shows its options)`)
       .action(() => execute(async (signal) => (await load())(command.optsWithGlobals(), command.args, signal)));
 
   on(addSettings(program.command('start').argument('[dir]', 'folder to work in')).addOption(languageOption())
@@ -89,10 +90,15 @@ export function buildProgram(execute: (run: (signal: AbortSignal) => Promise<Exi
   on(addSettings(sandbox.command('start')).description('start it in the background'), async () => (await import('./commands/sandbox.js')).sandboxStart);
   on(sandbox.command('stop').description('stop it; what is in it is kept'), async () => (await import('./commands/sandbox.js')).sandboxStop);
   on(sandbox.command('status').description('does it run, where, since when'), async () => (await import('./commands/sandbox.js')).sandboxStatus);
-  on(sandbox.command('env').description('lines for your shell: eval "$(boyacky-lab sandbox env)"'), async () => (await import('./commands/sandbox.js')).sandboxEnv);
+  on(sandbox.command('env').description(asTyped('lines for your shell: eval "$(boyacky-lab sandbox env)"')), async () => (await import('./commands/sandbox.js')).sandboxEnv);
   on(sandbox.command('reset').description('stop it and forget everything in it'), async () => (await import('./commands/sandbox.js')).sandboxReset);
   on(sandbox.command('logs').option('--tail <lines>', 'how many of the last lines', readCount, 50).description('what it wrote'), async () => (await import('./commands/sandbox.js')).sandboxLogs);
   return program;
+}
+
+/** "sandbox start" */
+function nameFrom(program: Command, command: Command): string {
+  return command.parent === null || command.parent === program ? command.name() : `${nameFrom(program, command.parent)} ${command.name()}`;
 }
 
 function addSettings(command: Command): Command {

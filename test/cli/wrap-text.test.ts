@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
@@ -16,8 +17,11 @@ describe('wrapping', () => {
     expect(wrapText('one two three', { width: 9, indent: '- ', hanging: '  ' })).toEqual(['- one two', '  three']);
   });
 
-  it('cuts a word that is longer than a line', () => {
-    expect(wrapText('ab 0123456789', { width: 5 })).toEqual(['ab', '01234', '56789']);
+  it('never cuts a name, an address or a path, nor breaks it at a hyphen; a table has to', () => {
+    expect(wrapText('ab 0123456789 c', { width: 5 })).toEqual(['ab', '0123456789', 'c']);
+    expect(wrapText('see image-tag-mutability', { width: 16 })).toEqual(['see', 'image-tag-mutability']);
+    expect(wrapText('see src/boyaki.jsにある', { width: 14 })).toEqual(['see', 'src/boyaki.js', 'にある']);
+    expect(wrapText('ab 0123456789', { width: 5, cut: true })).toEqual(['ab', '01234', '56789']);
   });
 
   it('keeps line ends that are there', () => {
@@ -39,10 +43,39 @@ describe('wrapping', () => {
     fc.assert(
       fc.property(text, fc.integer({ min: 4, max: 30 }), (given, width) => {
         const lines = wrapText(given, { width });
-        for (const line of lines) expect(stringWidth(line)).toBeLessThanOrEqual(width);
+        for (const line of lines) if (!/^[!-~]+$/.test(line)) expect(stringWidth(line)).toBeLessThanOrEqual(width);
         expect(lines.join('').replaceAll(' ', '')).toBe(given.replaceAll(' ', ''));
       }),
     );
+  });
+});
+
+describe('a command', () => {
+  const command = `aws ecs list-tasks --cluster boyacky-cluster --query 'tasks[].[a, b]' --output text | head -3`;
+  /** What a shell makes of it. */
+  const words = (text: string) => execFileSync('/bin/sh', ['-c', text.replace(/^aws/, 'set --').replace('| head -3', '') + '\nprintf "%s\\n" "$@"'], { encoding: 'utf8' });
+
+  it('is broken between its words, and a shell reads it as one', () => {
+    for (let width = 22; width < 120; width++) {
+      const lines = wrapSpans([{ text: command, command: true }], { width, hanging: '  ' });
+      const typed = lines.join('\n');
+      expect(words(typed)).toBe(words(command));
+      expect(typed).toContain(`'tasks[].[a, b]'`);
+      for (const line of lines) if (/^\s*\S+ [^\\]/.test(line) && !line.includes(`'`)) expect(stringWidth(line)).toBeLessThanOrEqual(width);
+      if (width >= command.length) expect(lines).toEqual([command]);
+    }
+    expect(wrapSpans([{ text: command, command: true }], { width: 60, hanging: '  ' })).toEqual(['aws ecs list-tasks --cluster boyacky-cluster \\', `  --query 'tasks[].[a, b]' --output text | head -3`]);
+  });
+
+  it('at the end of a sentence is one as well; a sentence that only names a program is none', () => {
+    expect(wrapText(`next: ${command}`, { width: 49, hanging: '  ' })).toEqual(['next: aws ecs list-tasks \\', '  --cluster boyacky-cluster \\', `  --query 'tasks[].[a, b]' --output text \\`, '  | head -3']);
+    expect(wrapText('次に: npx boyacky-lab hint foundation.create-stack', { width: 30, hanging: '  ' })).toEqual(['次に: npx boyacky-lab hint \\', '  foundation.create-stack']);
+    expect(wrapText('docker refused: docker is not there, or you may not use it', { width: 30 })).toEqual(['docker refused: docker is not', 'there, or you may not use it']);
+  });
+
+  it('what no shell may read in pieces stays whole', () => {
+    const quoted = `aws iam put-role-policy --policy-document '{"Version": "2012-10-17", "Statement": []}'`;
+    for (const width of [20, 40, 80]) expect(wrapSpans([{ text: quoted, command: true }], { width }).join('\n')).toContain(`'{"Version": "2012-10-17", "Statement": []}'`);
   });
 });
 

@@ -114,5 +114,5 @@ const inherited =
 
 function bareEnvironment(home: string, changes: CliOptions['env'] = {}): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => inherited.test(name));
-  return { ...Object.fromEntries(kept), HOME: home, USERPROFILE: home, LANG: 'C.UTF-8', ...changes };
+  return { ...Object.fromEntries(kept), HOME: home, USERPROFILE: home, LANG: 'C.UTF-8', BOYACKY_LAB_NAME: 'boyacky-lab', ...changes };
 }

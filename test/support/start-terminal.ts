@@ -33,7 +33,7 @@ export function startTerminal(args: readonly string[], { cwd, home, env, columns
     cols: columns,
     rows,
     cwd,
-    env: { PATH, HOME: home, LANG: 'en_US.UTF-8', TERM: 'xterm-256color', ...passed, ...env },
+    env: { PATH, HOME: home, LANG: 'en_US.UTF-8', TERM: 'xterm-256color', BOYACKY_LAB_NAME: 'boyacky-lab', ...passed, ...env },
   });
   let text = '';
   let raw = '';

@@ -1,5 +1,6 @@
 import { ExitCode, UserError } from '../../shared/user-error.js';
 import { noteOpenStep } from '../../workshop/progress.js';
+import { noteShell } from '../as-typed.js';
 import { withSession, type ExistingOptions } from '../open-existing.js';
 import { openStep } from '../open-step.js';
 import { attach } from '../shell/attach.js';
@@ -21,6 +22,7 @@ export async function shell(options: ExistingOptions, _args: readonly string[], 
     // Nobody has opened a step yet: the first that is not done, so that the prompt has one to show.
     const step = session.progress.state.currentStep ?? (await openStep(session, undefined)).id;
     if (!session.workspace.exists(lab.openStepFile)) noteOpenStep(lab.openStepFile, step);
+    noteShell();
     for (const line of greeting(session, step)) terminal.say(line);
     // What the last command in there came to is between the learner and their shell.
     await attach(planShell(learnerShell(process.env), lab), lab.cwd);

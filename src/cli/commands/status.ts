@@ -3,6 +3,7 @@ import { ExitCode, UserError } from '../../shared/user-error.js';
 import { imageLabel } from '../../workshop/clean-up/find-claims.js';
 import { lookAtSystem } from '../../workshop/picture/look-at-system.js';
 import type { Text } from '../../workshop/types.js';
+import { asTyped } from '../as-typed.js';
 import { archivedHere, findEngine, openFolder, requireWorkspace, type OpenWorkspace } from '../compose.js';
 import { createTerminal, type Terminal } from '../io/terminal.js';
 import { expiryRow } from '../expiry.js';
@@ -37,7 +38,7 @@ export async function status(options: ExistingOptions, _args: readonly string[],
     });
   } catch (error) {
     if (!(error instanceof UserError) || error.code !== 'sandbox-not-running') throw error;
-    row({ ja: '次に', en: 'next' }, error.in(terminal.language).next ?? '');
+    row({ ja: '次に', en: 'next' }, asTyped(error.in(terminal.language).next ?? ''));
   }
   showResources(open, terminal);
   return ExitCode.done;

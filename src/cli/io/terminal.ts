@@ -1,4 +1,5 @@
 import type { Language, Text } from '../../workshop/types.js';
+import { asTyped } from '../as-typed.js';
 import { inertBlock } from '../render/inert-text.js';
 import { wrapText } from '../render/wrap-text.js';
 import { createLiveBlock, type LiveBlock } from './live-block.js';
@@ -45,13 +46,13 @@ export function createTerminal({ language, ask = true, plain = false }: Terminal
   setColours(mode, process.env);
   const block: LiveBlock = createLiveBlock(process.stderr, { repaints: !mode.plain });
   // Our sentences quote what was seen in the world, and that may be anything.
-  const t = (text: Text) => inertBlock(text[language]);
+  const t = (text: Text) => asTyped(inertBlock(text[language]));
   // A terminal that does not know its size says 0.
   const columns = () => Math.min(widest, process.stderr.columns || usualWidth);
   const say = (line: Text | string = '') => {
     block.clear();
     // A sentence of ours is wrapped; what somebody else wrote is passed on as it is.
-    const rows = typeof line === 'string' ? [line] : t(line).split('\n').flatMap((row) => wrapText(row, { width: columns() }));
+    const rows = typeof line === 'string' ? [asTyped(line)] : t(line).split('\n').flatMap((row) => wrapText(row, { width: columns() }));
     for (const row of rows) process.stderr.write(`${row}\n`);
   };
   const prompts = mode.plain ? createPlainPrompts(createLineReader(process.stdin), say, t) : createFullPrompts(process.stderr, block, t);

@@ -2,6 +2,8 @@ import chalk from 'chalk';
 import { look } from '../../workshop/look.js';
 import { pollInterval } from '../../workshop/run-step.js';
 import type { Verdict } from '../../workshop/types.js';
+import { inNewTerminal } from '../as-typed.js';
+import { commandLines } from '../render/command-lines.js';
 import { showVerdict } from '../render/show-verdict.js';
 import type { Visit } from './visit.js';
 import { showWaiting } from './show-waiting.js';
@@ -13,7 +15,9 @@ import { showWaiting } from './show-waiting.js';
 export async function watchWorld(visit: Visit): Promise<Verdict | undefined> {
   const { session, courseStep, terminal } = visit;
   const { context } = session;
-  terminal.say({ ja: '別のターミナルで boyacky-lab shell を開いてどうぞ。見ています。Enter でメニューに戻ります。', en: 'Open another terminal and type boyacky-lab shell. I am watching; Enter brings the menu back.' });
+  terminal.say({ ja: '別の端末を開いて、これを打ちます（もう開いてあれば、そこで続けます）:', en: 'Open another terminal and type this (or go on in the one that you have opened already):' });
+  for (const line of commandLines(inNewTerminal('shell'), terminal)) terminal.say(line);
+  terminal.say({ ja: '見ています。Enter でメニューに戻ります。', en: 'I am watching. Enter brings the menu back.' });
   const leave = new AbortController();
   const entered = terminal.entered(AbortSignal.any([context.signal, leave.signal])).then(
     () => 'entered' as const,

@@ -7,7 +7,7 @@ import { padToWidth, wrapSpans, wrapText } from './wrap-text.js';
 
 /** A command to type, whole. */
 export function commandLines(command: string, { width }: Pick<Terminal, 'width'>): string[] {
-  return wrapSpans([{ text: command, paint: chalk.cyan, solid: true }], { width, indent: '  $ ', hanging: '      ' });
+  return wrapSpans([{ text: command, paint: chalk.cyan, command: true }], { width, indent: '  $ ', hanging: '      ' });
 }
 
 /** Commands to type, each with what its parts mean; what was explained once is not explained again. */

@@ -18,7 +18,7 @@ export function tableLines(header: readonly (readonly Span[])[], rows: readonly 
 }
 
 function rowLines(row: readonly (readonly Span[])[], widths: readonly number[], paint?: (text: string) => string): string[] {
-  const cells = widths.map((column, index) => wrapSpans((row[index] ?? []).map((span) => ({ ...span, paint: paint ?? span.paint })), { width: column }));
+  const cells = widths.map((column, index) => wrapSpans((row[index] ?? []).map((span) => ({ ...span, command: false, paint: paint ?? span.paint })), { width: column, cut: true }));
   const height = Math.max(...cells.map((lines) => lines.length));
   return Array.from({ length: height }, (_, line) =>
     cells.map((lines, index) => padToWidth(lines[line] ?? '', widths[index] ?? 0)).join(' '.repeat(gap)).trimEnd(),

@@ -1,7 +1,9 @@
 import chalk from 'chalk';
 import { lexer, type Token, type Tokens } from 'marked';
 import stringWidth from 'string-width';
+import { asTyped } from '../as-typed.js';
 import { drawingNote, tableLines } from './markdown-blocks.js';
+import { isCommand } from './find-commands.js';
 import { wrapSpans, type Span } from './wrap-text.js';
 
 export interface MarkdownOptions {
@@ -14,7 +16,7 @@ type Paint = (text: string) => string;
 
 /** A lesson's Markdown as lines for a terminal: wrapped to the width, without marks that only a page needs. */
 export function renderMarkdown(markdown: string, options: MarkdownOptions): string[] {
-  const lines = lexer(markdown).flatMap((token) => renderBlock(token, options));
+  const lines = lexer(asTyped(markdown)).flatMap((token) => renderBlock(token, options));
   while (lines.at(-1) === '') lines.pop();
   return lines;
 }
@@ -51,7 +53,8 @@ function renderItem(item: Tokens.ListItem, index: number, list: Tokens.List, opt
 
 /** Without a language it is a drawing, whose lines are kept as they are, or what a program printed. */
 function renderCode({ text, lang = '' }: Tokens.Code, { width, withoutDrawings = false }: MarkdownOptions): string[] {
-  const rows = text.split('\n');
+  // The file breaks its commands for a page; here they are broken for this screen.
+  const rows = (lang === 'sh' ? text.replace(/ \\\n\s*/g, ' ') : text).split('\n');
   if (lang === '' && isDrawing(text)) {
     const widest = Math.max(...rows.map((row) => stringWidth(row)));
     if (withoutDrawings || widest > width) return [chalk.dim(drawingNote(widest, withoutDrawings))];
@@ -59,7 +62,7 @@ function renderCode({ text, lang = '' }: Tokens.Code, { width, withoutDrawings =
     return rows.map((row) => (row === '' ? '' : `${indent}${row}`));
   }
   const paint: Paint | undefined = lang === '' ? undefined : chalk.cyan;
-  return rows.flatMap((row) => (row === '' ? [''] : wrapSpans([{ text: row, paint, solid: true }], { width, indent: '  ', hanging: '      ' })));
+  return rows.flatMap((row) => (row === '' ? [''] : wrapSpans([{ text: row, paint, solid: true, command: lang === 'sh' }], { width, indent: '  ', hanging: '      ' })));
 }
 
 function isDrawing(text: string): boolean {
@@ -80,7 +83,7 @@ function inline(tokens: readonly Token[], paint?: Paint): Span[] {
       case 'em':
         return inline((token as Tokens.Em).tokens, both(chalk.italic));
       case 'codespan':
-        return [{ text: (token as Tokens.Codespan).text, paint: both(chalk.cyan), solid: true }];
+        return [{ text: (token as Tokens.Codespan).text, paint: both(chalk.cyan), solid: true, command: isCommand((token as Tokens.Codespan).text) }];
       case 'link':
         return linkSpans(token as Tokens.Link, paint);
       case 'br':

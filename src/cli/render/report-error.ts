@@ -1,6 +1,7 @@
 import chalk from 'chalk';
 import { ExitCode, type UserError } from '../../shared/user-error.js';
 import type { Language, Text } from '../../workshop/types.js';
+import { asTyped } from '../as-typed.js';
 import { version } from '../version.js';
 import { inertBlock } from './inert-text.js';
 import { nextLine } from './next-line.js';
@@ -19,8 +20,8 @@ export function reportError(error: unknown, argv: readonly string[], language: L
 /** What happened, why, what to type next. */
 export function errorLines(error: UserError, language: Language): string[] {
   const told = error.in(language);
-  const why = told.why === undefined ? [] : [`  ${inertBlock(told.why)}`];
-  return [`${chalk.red('✖')} ${inertBlock(told.message)}`, ...why, ...(told.next === undefined ? [] : [`  ${nextLine(told.next, language)}`])];
+  const why = told.why === undefined ? [] : [`  ${asTyped(inertBlock(told.why))}`];
+  return [`${chalk.red('✖')} ${asTyped(inertBlock(told.message))}`, ...why, ...(told.next === undefined ? [] : [`  ${nextLine(told.next, language)}`])];
 }
 
 function bugLines(error: unknown, argv: readonly string[], language: Language): string[] {

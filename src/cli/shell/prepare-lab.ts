@@ -1,10 +1,12 @@
 import { chmodSync, mkdirSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { packageRoot } from '../../shared/package-root.js';
+import { ownProgram } from '../../shared/package-root.js';
 import { writeWhole } from '../../shared/write-whole.js';
+import { layNpmGuard } from '../../workshop/npm-guard.js';
 import { noteOpenStep, openStepFile } from '../../workshop/progress.js';
 import type { Session } from '../compose.js';
 import { dockerEntry } from '../docker-shim/docker-entry.js';
+import { literal, nameVariable } from '../started-as.js';
 import { awsShim, noAwsCli } from './aws-shim.js';
 import { findOnPath } from './find-on-path.js';
 import { shimForCmd, shimForSh, type Shim } from './shim.js';
@@ -37,13 +39,15 @@ export function prepareLab(session: Session): Promise<Lab> {
 }
 
 async function makeLab({ context, workspace, settings, progress }: Session, outside: NodeJS.ProcessEnv): Promise<Lab> {
+  // A workspace of before it was there.
+  layNpmGuard(workspace, ownProgram(), settings.language);
   const labDir = join(workspace.stateDir, 'shell');
   const binDir = join(labDir, 'bin');
   mkdirSync(binDir, { recursive: true, mode: 0o700 });
   for (const dir of [labDir, binDir]) chmodSync(dir, 0o700);
   const { target, engine } = context;
   const path = (outside.PATH ?? '').split(delimiter).filter((folder) => folder !== binDir).join(delimiter);
-  const program = [process.execPath, join(packageRoot(), 'dist', 'bin.js')];
+  const program = [process.execPath, ownProgram()];
   const shims: readonly (Shim | undefined)[] = [
     { name: 'boyacky-lab', command: program },
     dockerShim(engine.name, [...program, dockerEntry, workspace.files.practiceDir, settings.language], path),
@@ -58,6 +62,7 @@ async function makeLab({ context, workspace, settings, progress }: Session, outs
   const changes: EnvironmentChange = {
     ...targetEnvironment({ target, profile: settings.profile, labDir }, outside),
     BOYACKY_LAB_WORKSPACE: workspace.root,
+    [nameVariable]: literal,
     BOYACKY_LAB_OPEN_STEP: stepFile,
   };
   // Windows may spell it "Path".
