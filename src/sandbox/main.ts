@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { chooseEngine } from '../containers/choose-engine.js';
 import type { ContainerEngine, EngineName } from '../containers/engine.js';
 import { acquireLock } from '../shared/process-lock.js';
+import { createBoundedLog } from './bounded-log.js';
 import { startSandbox, type Sandbox } from './sandbox.js';
 import { createServiceFactories } from './service-factories.js';
 
@@ -26,6 +27,8 @@ async function main(): Promise<void> {
   const stateDir = values['state-dir'];
   if (stateDir === undefined) throw new Error('--state-dir is missing');
   mkdirSync(stateDir, { recursive: true, mode: 0o700 });
+  const write = createBoundedLog(join(stateDir, 'sandbox.log'), process.stderr);
+  const log = (line: string): void => write(`${new Date().toISOString()} ${line}`);
   const lock = acquireLock(join(stateDir, 'sandbox.lock'));
   if ('heldBy' in lock) throw new Error(`a sandbox is already running here (process ${lock.heldBy.pid})`);
 
@@ -107,8 +110,4 @@ function lazyEngine(choose: () => Promise<ContainerEngine>, name: EngineName): C
       };
     },
   });
-}
-
-function log(line: string): void {
-  process.stderr.write(`${new Date().toISOString()} ${line}\n`);
 }

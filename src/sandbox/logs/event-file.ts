@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import type { LogEvent } from './model.js';
 
 /** What one stream keeps at most; older events make room. */
@@ -12,6 +12,8 @@ export interface EventFile {
   append(events: readonly Omit<LogEvent, 'sequence'>[]): void;
   read(): LogEvent[];
   summary(): EventSummary;
+  /** Without reading it; undefined while there is none. */
+  onDisk(): { readonly bytes: number; readonly changedAt: number } | undefined;
   remove(): void;
 }
 
@@ -47,6 +49,10 @@ export function openEventFile(path: string, limits: EventFileLimits): EventFile 
   return {
     read: () => newest(read(), limits),
     summary: current,
+    onDisk: () => {
+      const found = statSync(path, { throwIfNoEntry: false });
+      return found && { bytes: found.size, changedAt: found.mtimeMs };
+    },
     append: (added) => {
       const before = current();
       const events = added.map((event, index) => ({ ...event, sequence: before.next + index }));

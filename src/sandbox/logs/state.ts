@@ -4,8 +4,10 @@ import type { SandboxContext } from '../context.js';
 import { noSuchGroup, noSuchStream } from './errors.js';
 import { openEventFile, type EventFile } from './event-file.js';
 import type { LogEvent, StoredGroup, StoredStream } from './model.js';
+import { surplusStreams } from './surplus-streams.js';
 
 const perStream = { events: 10_000, bytes: 8 * 1024 * 1024 };
+const perGroup = { streams: 500, bytes: 256 * 1024 * 1024 };
 const dayMs = 86_400_000;
 
 /** Groups and streams are in the store; events are in one file a stream. */
@@ -22,6 +24,7 @@ export interface LogsState {
   readonly findStream: (group: string, name: string) => Readonly<StoredStream> | undefined;
   /** @throws ResourceNotFoundException, of the group first. */
   readonly getStream: (group: string, name: string) => Readonly<StoredStream>;
+  /** In a group that has too many, those that were written to longest ago go. */
   readonly createStream: (group: string, name: string) => void;
   readonly deleteStream: (stream: StoredStream) => void;
   readonly fileOf: (stream: StoredStream) => EventFile;
@@ -73,6 +76,7 @@ export function createLogsState(context: SandboxContext): LogsState {
     createStream: (group, name) => {
       const fileId = randomBytes(6).readUIntBE(0, 6).toString().padStart(15, '0');
       streams.set(keyOf(group, name), { group, name, createdAt: context.clock.now(), fileId });
+      surplusStreams(streamsOf(group), fileOf, perGroup).forEach(deleteStream);
     },
     deleteStream,
     fileOf,

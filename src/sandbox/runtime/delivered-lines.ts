@@ -3,11 +3,17 @@ import type { DeliveredLines } from './running-task.js';
 
 /** Kept in the store, so that a sandbox that takes up a running task sends no line twice. */
 export function deliveredLinesIn(store: Store): DeliveredLines {
-  const counts = store.collection<{ readonly lines: number }>('ecs.deliveredLogLines');
-  const get = (taskId: string, container: string): number => counts.get(`${taskId} ${container}`)?.lines ?? 0;
+  const counts = store.collection<Readonly<Record<string, number>>>('ecs.deliveredLines');
   return {
-    get,
-    add: (taskId, container, lines) => counts.set(`${taskId} ${container}`, { lines: get(taskId, container) + lines }),
-    forget: (taskId, container) => void counts.delete(`${taskId} ${container}`),
+    begin: (taskId) => {
+      if (!counts.has(taskId)) counts.set(taskId, {});
+    },
+    get: (taskId, container) => counts.get(taskId)?.[container] ?? 0,
+    add: (taskId, container, lines) => {
+      const known = counts.get(taskId);
+      // Lines that arrive after the end of the task are counted for nobody.
+      if (known) counts.set(taskId, { ...known, [container]: (known[container] ?? 0) + lines });
+    },
+    forget: (taskId) => void counts.delete(taskId),
   };
 }

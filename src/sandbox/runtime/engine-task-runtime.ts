@@ -65,6 +65,8 @@ export function createTaskRuntime(context: SandboxContext, engine: ContainerEngi
     stop: async (taskId, options) => {
       const ended = (await running.get(taskId)?.stop(options?.graceSeconds)) ?? [];
       running.delete(taskId);
+      // Also for one that is lost, of which nothing runs here.
+      deps.deliveredLines.forget(taskId);
       return ended;
     },
     removeStrays: async (taskIds) => {

@@ -11,9 +11,11 @@ export interface RunningTask {
 
 /** How many lines of a container's output have arrived in CloudWatch Logs. */
 export interface DeliveredLines {
+  /** Counts for a task from now on. */
+  begin(taskId: string): void;
   get(taskId: string, container: string): number;
   add(taskId: string, container: string, lines: number): void;
-  forget(taskId: string, container: string): void;
+  forget(taskId: string): void;
 }
 
 export interface RunningTaskDeps {
@@ -31,6 +33,7 @@ export function watchTask(deps: RunningTaskDeps, task: TaskSpec, started: readon
   const gone = new AbortController();
   const ends = new Map<string, Promise<void>>();
   const followers: Promise<void>[] = [];
+  deps.deliveredLines.begin(task.taskId);
 
   for (const { name, runtimeId } of started) {
     const spec = task.containers.find((container) => container.name === name);
@@ -56,7 +59,6 @@ export function watchTask(deps: RunningTaskDeps, task: TaskSpec, started: readon
       gone.abort();
       context.network.detach(task.privateIp);
       await Promise.all(started.map(({ runtimeId }) => engine.removeContainer(runtimeId, { force: true })));
-      for (const { name } of started) deps.deliveredLines.forget(task.taskId, name);
       return containers;
     },
   };

@@ -28,7 +28,7 @@ export function addFailure(world: SchedulerWorld, serviceArn: string, deployment
   const { context, state } = world;
   changeDeployment(state, serviceArn, deploymentId, ({ failedTasks }) => {
     const wait = Math.min(firstRetryMs * 2 ** failedTasks, longestRetryMs);
-    return { failedTasks: failedTasks + 1, retryAt: context.clock.now() + context.pace.ms(wait) };
+    return { failedTasks: failedTasks + 1, retryAt: context.clock.now() + context.pace.backOffMs(wait) };
   });
   const service = state.services.get(serviceArn);
   const failed = service?.deployments.find(({ id }) => id === deploymentId)?.failedTasks ?? 0;

@@ -26,9 +26,8 @@ export function startServiceLoop(world: SchedulerWorld, serviceArn: string, sign
 
   const rest = async (): Promise<void> => {
     if (woken) return;
-    const settled = state.services.get(serviceArn)?.steadySince !== undefined;
     sleeper = new AbortController();
-    await context.clock.sleep(settled ? settledTickMs : busyTickMs, AbortSignal.any([sleeper.signal, signal])).catch(() => undefined);
+    await context.clock.sleep(restMs(world, serviceArn), AbortSignal.any([sleeper.signal, signal])).catch(() => undefined);
   };
   const run = async (): Promise<void> => {
     while (!signal.aborted) {
@@ -50,6 +49,15 @@ export function startServiceLoop(world: SchedulerWorld, serviceArn: string, sign
     },
     over: run(),
   };
+}
+
+function restMs(world: SchedulerWorld, serviceArn: string): number {
+  const service = world.state.services.get(serviceArn);
+  if (service?.steadySince !== undefined) return settledTickMs;
+  const retryAt = service?.deployments.find(({ status }) => status === 'PRIMARY')?.retryAt ?? 0;
+  const wait = retryAt - world.context.clock.now();
+  // Nothing lives whose health could change: until the next attempt there is nothing to see.
+  return wait > busyTickMs && tasksOf(world, serviceArn).every(({ lastStatus }) => lastStatus === 'STOPPED') ? wait : busyTickMs;
 }
 
 async function reconcile(world: SchedulerWorld, serviceArn: string, signal: AbortSignal): Promise<void> {

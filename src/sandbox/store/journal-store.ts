@@ -1,50 +1,35 @@
-import { closeSync, existsSync, openSync, readFileSync, renameSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
+import { openJournalFile, readChanges, type Change, type JournalFile, type JournalLimits } from './journal-file.js';
 import type { Collection, Store } from './store.js';
 
-/** `v` absent: the key was deleted. */
-interface Line {
-  readonly c: string;
-  readonly k: string;
-  readonly v?: unknown;
-}
+type Collections = Map<string, Map<string, unknown>>;
+
+const defaultLimits: JournalLimits = { bytes: 4 * 1024 * 1024, times: 4 };
 
 /**
- * A store that appends every change to a journal and rewrites the journal compactly when it is opened.
- * A torn last line (the process was killed while writing) is dropped. `file` undefined keeps it in memory.
+ * A store in memory that appends every change to a journal, and reads the journal when it is opened. The journal is
+ * written anew when it is opened and when it has grown to a multiple of what it holds, so that it does not grow with
+ * time. `file` undefined keeps it in memory alone.
  */
-export function openJournalStore(file?: string): Store {
-  const collections = new Map<string, Map<string, unknown>>();
-  if (file !== undefined && existsSync(file)) load(readFileSync(file, 'utf8'), collections);
-  if (file !== undefined) rewrite(file, collections);
-  let descriptor = file === undefined ? undefined : openSync(file, 'a', 0o600);
-
-  const append = (line: Line) => {
-    if (descriptor !== undefined) writeSync(descriptor, `${JSON.stringify(line)}\n`);
-  };
-  const entriesOf = (name: string) => {
-    const entries = collections.get(name) ?? new Map<string, unknown>();
-    collections.set(name, entries);
-    return entries;
-  };
+export function openJournalStore(file?: string, limits: JournalLimits = defaultLimits): Store {
+  const collections: Collections = new Map();
+  if (file !== undefined) for (const change of readChanges(file)) apply(change, collections);
+  const journal = file === undefined ? undefined : openJournalFile(file, () => changesThatMake(collections), limits);
 
   return {
-    collection: <T>(name: string) => createCollection<T>(name, () => entriesOf(name) as Map<string, T>, append),
-    clear: () => {
-      collections.clear();
-      if (file !== undefined) truncateSync(file);
-    },
-    close: () => {
-      if (descriptor !== undefined) closeSync(descriptor);
-      descriptor = undefined;
-    },
+    collection: (name) => createCollection(name, collections, journal),
+    close: () => journal?.close(),
   };
 }
 
-function createCollection<T>(name: string, entries: () => Map<string, T>, append: (line: Line) => void): Collection<T> {
-  const set = (key: string, value: T) => {
-    entries().set(key, value);
-    append({ c: name, k: key, v: value });
+function createCollection<T>(name: string, collections: Collections, journal: JournalFile | undefined): Collection<T> {
+  const entries = (): Map<string, T> => entriesOf(name, collections) as Map<string, T>;
+  // Written first: what cannot be written has not happened.
+  const make = (change: Change): void => {
+    journal?.append(change);
+    apply(change, collections);
+    journal?.compactIfDue();
   };
+  const set = (key: string, value: T): void => make({ c: name, k: key, v: value });
   return {
     get: (key) => entries().get(key),
     has: (key) => entries().has(key),
@@ -57,9 +42,9 @@ function createCollection<T>(name: string, entries: () => Map<string, T>, append
       return value;
     },
     delete: (key) => {
-      const was = entries().delete(key);
-      if (was) append({ c: name, k: key });
-      return was;
+      if (!entries().has(key)) return false;
+      make({ c: name, k: key });
+      return true;
     },
     keys: () => [...entries().keys()],
     values: () => [...entries().values()],
@@ -69,25 +54,17 @@ function createCollection<T>(name: string, entries: () => Map<string, T>, append
   };
 }
 
-function load(text: string, collections: Map<string, Map<string, unknown>>): void {
-  for (const row of text.split('\n')) {
-    if (row === '') continue;
-    let line: Line;
-    try {
-      line = JSON.parse(row) as Line;
-    } catch {
-      continue;
-    }
-    const entries = collections.get(line.c) ?? new Map<string, unknown>();
-    collections.set(line.c, entries);
-    if (line.v === undefined) entries.delete(line.k);
-    else entries.set(line.k, line.v);
-  }
+function entriesOf(name: string, collections: Collections): Map<string, unknown> {
+  const entries = collections.get(name) ?? new Map<string, unknown>();
+  collections.set(name, entries);
+  return entries;
 }
 
-function rewrite(file: string, collections: Map<string, Map<string, unknown>>): void {
-  const lines = [...collections].flatMap(([c, entries]) => [...entries].map(([k, v]) => JSON.stringify({ c, k, v } satisfies Line)));
-  const temporary = `${file}.new`;
-  writeFileSync(temporary, lines.map((line) => `${line}\n`).join(''), { mode: 0o600 });
-  renameSync(temporary, file);
+function apply({ c, k, v }: Change, collections: Collections): void {
+  if (v === undefined) entriesOf(c, collections).delete(k);
+  else entriesOf(c, collections).set(k, v);
+}
+
+function* changesThatMake(collections: Collections): Generator<Change> {
+  for (const [c, entries] of collections) for (const [k, v] of entries) yield { c, k, v };
 }

@@ -5,9 +5,7 @@
 export interface Store {
   /** The same name gives the same collection. Names are "service.things", e.g. "ecs.clusters". */
   collection<T>(name: string): Collection<T>;
-  /** Removes everything. */
-  clear(): void;
-  /** Writes what is pending and closes the file. */
+  /** Closes the file; what was written stays. */
   close(): void;
 }
 

@@ -20,7 +20,7 @@ export function testContext(store: Store = openJournalStore()): SandboxContext {
   return {
     account,
     clock: systemClock,
-    pace: { ...paceOf('fast'), ms: (realMs) => Math.min(realMs / 6000, 50) },
+    pace: { ...paceOf('fast'), ms: (realMs) => Math.min(realMs / 6000, 50), backOffMs: (realMs) => realMs / 6000 },
     store,
     network: createNetwork(),
     credentials: createCredentials(store, systemClock, account.id),

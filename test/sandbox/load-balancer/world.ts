@@ -18,7 +18,7 @@ export function createWorld({ startGraceMs = 0 } = {}): World {
   const log: string[] = [];
   const balancer = createLoadBalancer({
     clock: systemClock,
-    pace: { name: 'fast', ms: (ms) => ms / 1000 },
+    pace: { name: 'fast', ms: (ms) => ms / 1000, backOffMs: (ms) => ms / 1000 },
     network,
     startGraceMs,
     log: (line) => void log.push(line),

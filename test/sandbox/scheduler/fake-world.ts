@@ -6,10 +6,11 @@ import type { SandboxContext } from '../../../src/sandbox/context.js';
 import { createEcsService } from '../../../src/sandbox/ecs/service.js';
 import { createCredentials } from '../../../src/sandbox/identity/credentials.js';
 import { createNetwork } from '../../../src/sandbox/network.js';
+import type { Pace } from '../../../src/sandbox/pace.js';
 import type { Service, ServiceName } from '../../../src/sandbox/service.js';
 import { openJournalStore } from '../../../src/sandbox/store/journal-store.js';
 import type { Store } from '../../../src/sandbox/store/store.js';
-import { systemClock } from '../../../src/shared/clock.js';
+import { systemClock, type Clock } from '../../../src/shared/clock.js';
 import { createFakeEngine, type FakeEngine } from '../runtime/fake-engine.js';
 
 export const targetGroupArn = 'arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/ecs-boyack-boyacky-service/0123456789abcdef';
@@ -46,8 +47,9 @@ const settleMs = 40;
 /** Over all worlds: an address is never given twice. */
 let nextIp = 10;
 
-export async function createFakeWorld(options: { store?: Store; from?: FakeWorld } = {}): Promise<FakeWorld> {
+export async function createFakeWorld(options: { store?: Store; from?: FakeWorld; clock?: Clock; pace?: Pace } = {}): Promise<FakeWorld> {
   const life = createLife();
+  const time = options.clock ?? systemClock;
   const store = options.store ?? openJournalStore();
   const from = options.from;
   const engine = from?.engine ?? createFakeEngine();
@@ -102,7 +104,7 @@ export async function createFakeWorld(options: { store?: Store; from?: FakeWorld
         case 'RegisterTargets':
           for (const { Id } of input.Targets ?? []) {
             timeline.push(`register ${Id}`);
-            targetGroup.targets.set(Id, { since: Date.now() });
+            targetGroup.targets.set(Id, { since: time.now() });
           }
           return {};
         case 'DeregisterTargets':
@@ -110,12 +112,12 @@ export async function createFakeWorld(options: { store?: Store; from?: FakeWorld
             const target = targetGroup.targets.get(Id);
             if (!target || target.drainingSince !== undefined) continue;
             timeline.push(`deregister ${Id}`);
-            target.drainingSince = Date.now();
+            target.drainingSince = time.now();
           }
           return {};
         case 'DescribeTargetHealth':
           for (const [ip, { drainingSince }] of targetGroup.targets) {
-            if (drainingSince === undefined || Date.now() - drainingSince < settleMs) continue;
+            if (drainingSince === undefined || time.now() - drainingSince < settleMs) continue;
             timeline.push(`unused ${ip}`);
             targetGroup.targets.delete(ip);
           }
@@ -123,7 +125,7 @@ export async function createFakeWorld(options: { store?: Store; from?: FakeWorld
             TargetHealthDescriptions: [...targetGroup.targets].map(([Id, { since, drainingSince }]) => ({
               Target: { Id, Port: 8080 },
               TargetHealth: {
-                State: drainingSince !== undefined ? 'draining' : Date.now() - since < settleMs ? 'initial' : targetGroup.healthOf(Id),
+                State: drainingSince !== undefined ? 'draining' : time.now() - since < settleMs ? 'initial' : targetGroup.healthOf(Id),
                 Description: targetGroup.description,
               },
             })),
@@ -166,11 +168,11 @@ export async function createFakeWorld(options: { store?: Store; from?: FakeWorld
 
   const context: SandboxContext = {
     account: { id: '123456789012', region: 'ap-northeast-1', zones: ['ap-northeast-1a'] },
-    clock: { now: () => systemClock.now(), sleep: (ms, signal) => life.orNever(systemClock.sleep(ms, signal)) },
-    pace: { name: 'fast', ms: (realMs) => Math.min(realMs / 400, 60) },
+    clock: { now: () => time.now(), sleep: (ms, signal) => life.orNever(time.sleep(ms, signal)) },
+    pace: options.pace ?? { name: 'fast', ms: (realMs) => Math.min(realMs / 400, 60), backOffMs: (realMs) => Math.min(realMs / 400, 60) },
     store,
     network,
-    credentials: createCredentials(store, systemClock, '123456789012'),
+    credentials: createCredentials(store, time, '123456789012'),
     endpoint: { host: '127.0.0.1:4599', port: 4599, url: 'http://127.0.0.1:4599' },
     directory: () => directory,
     call: async <Input, Output>(service: ServiceName, operation: string, input: Input) => {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -46,6 +46,64 @@ describe('journal store', () => {
     store.close();
     openJournalStore(file).close();
     expect(readFileSync(file, 'utf8')).toBe('{"c":"n","k":"same","v":999}\n');
+  });
+
+  it('does not grow while it is open, and is then written on', () => {
+    const file = join(makeTempDir(), 'journal.jsonl');
+    const store = openJournalStore(file, { bytes: 2000, times: 4 });
+    const collection = store.collection<string>('n');
+    collection.set('kept', 'k');
+    for (let n = 0; n < 1000; n++) {
+      collection.set('same', `value ${n}`);
+      expect(statSync(file).size).toBeLessThanOrEqual(2000);
+    }
+    store.close();
+    const again = openJournalStore(file).collection('n');
+    expect([again.get('kept'), again.get('same')]).toEqual(['k', 'value 999']);
+  });
+
+  it('is not written anew at every change when most of it counts', () => {
+    const file = join(makeTempDir(), 'journal.jsonl');
+    const store = openJournalStore(file, { bytes: 1000, times: 4 });
+    let anew = 0;
+    let inode = statSync(file).ino;
+    for (let n = 0; n < 500; n++) {
+      store.collection('n').set(`key ${n}`, 'x'.repeat(100));
+      const now = statSync(file).ino;
+      if (now !== inode) anew += 1;
+      inode = now;
+    }
+    store.close();
+    expect(anew).toBeGreaterThan(0);
+    expect(anew).toBeLessThan(6);
+  });
+
+  it('reads what is longer than a piece, and a character that lies on the border of two', () => {
+    const file = join(makeTempDir(), 'journal.jsonl');
+    const store = openJournalStore(file);
+    const values = ['ボ'.repeat(700_000), 'short', 'ヤ'.repeat(400_001), '🐳'.repeat(300_003)];
+    values.forEach((value, n) => store.collection('n').set(String(n), value));
+    store.close();
+    const again = openJournalStore(file);
+    expect(again.collection('n').values().map((value, n) => value === values[n])).toEqual([true, true, true, true]);
+    again.close();
+  });
+
+  it('opens ten thousand resources in little more than it takes to parse them', () => {
+    const file = join(makeTempDir(), 'journal.jsonl');
+    const resource = { arn: 'arn:aws:ecs:ap-northeast-1:123456789012:task-definition/family:1', tags: { a: 'b' }, text: 'x'.repeat(500) };
+    const lines = Array.from({ length: 10_000 }, (_, n) => JSON.stringify({ c: 'n', k: String(n), v: resource }));
+    writeFileSync(file, `${lines.join('\n')}\n`);
+    const timeOf = (work: () => void): number => {
+      const before = performance.now();
+      work();
+      return performance.now() - before;
+    };
+    const parsing = Math.max(10, timeOf(() => lines.forEach((line) => JSON.parse(line) as unknown)));
+    expect(timeOf(() => openJournalStore(file).close())).toBeLessThan(parsing * 60);
+    const again = openJournalStore(file);
+    expect(again.collection('n').size).toBe(10_000);
+    again.close();
   });
 
   it('refuses to update what is not there', () => {
