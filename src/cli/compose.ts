@@ -52,8 +52,8 @@ export function readCourse(): Course {
 export function requireWorkspace(from: string): string {
   const root = findWorkspace(from);
   if (root !== undefined) return root;
-  throw new UserError('no-workspace', { ja: 'ここには、まだ教材のフォルダーがありません', en: 'There is no workshop here yet' }, {
-    why: { ja: `${from} もその上のフォルダーも教材のフォルダーではなく、./boyacky-workshop もありません。`, en: `Neither ${from} nor a folder above it is a workspace, and there is no ./boyacky-workshop.` },
+  throw new UserError('no-workspace', { ja: 'ここには、まだワークスペースがありません', en: 'There is no workshop here yet' }, {
+    why: { ja: `${from} もその上のフォルダーもワークスペースではなく、./boyacky-workshop もありません。`, en: `Neither ${from} nor a folder above it is a workspace, and there is no ./boyacky-workshop.` },
     next: 'boyacky-lab start',
     exitCode: ExitCode.environment,
   });
@@ -93,7 +93,7 @@ function lockWorkspace(workspace: Workspace) {
   const lock = acquireLock(workspace.files.lock);
   if (!('heldBy' in lock)) return lock;
   throw new UserError('workspace-busy', { ja: `別の boyacky-lab が ${workspace.root} で動いています（プロセス ${lock.heldBy.pid}）`, en: `Another boyacky-lab is at work in ${workspace.root} (process ${lock.heldBy.pid})` }, {
-    why: { ja: '1 つのフォルダーで 2 つ動くと、何もかも二重につくってしまいます。', en: 'Two programs on one workspace would make everything twice.' },
+    why: { ja: '1 つのフォルダーで 2 つ動くと、何もかも二重に作ってしまいます。', en: 'Two programs on one workspace would make everything twice.' },
     next: { ja: '先にもう一方を終えるか（そちらで Ctrl-C）、別のフォルダーで: boyacky-lab start another-folder', en: 'finish the other one first (Ctrl-C there), or: boyacky-lab start another-folder' },
     exitCode: ExitCode.environment,
   });
@@ -178,7 +178,7 @@ function clientConfig(settings: Settings, sandbox: SandboxEndpoint | undefined) 
 }
 
 function practiceOnAws(): UserError {
-  return new UserError('practice-on-aws', { ja: '練習用エンジンでは、AWS 向けのイメージをつくれません', en: 'The practice engine cannot make images for AWS' }, {
+  return new UserError('practice-on-aws', { ja: '練習用エンジンでは、AWS 向けのイメージを作れません', en: 'The practice engine cannot make images for AWS' }, {
     why: { ja: 'イメージの中に Node がないので、Fargate のタスクは起動せず、料金だけがかかります。', en: 'Its images hold no Node of their own: a Fargate task of one would not start, and would cost money not doing so.' },
     next: { ja: 'Docker を入れるか（https://docs.docker.com/engine/install/）、アカウントなしで練習します: --target sandbox', en: 'install Docker (https://docs.docker.com/engine/install/), or practise without an account: --target sandbox' },
     exitCode: ExitCode.environment,

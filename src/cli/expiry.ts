@@ -22,7 +22,7 @@ export function expiryReminder(expiresAt: string | undefined, now: number): Text
   const minutes = Math.max(1, Math.round(Math.abs(left) / unitMs.m));
   return left > 0
     ? { ja: `この実習の時間はあと ${minutes} 分です。終わったら: boyacky-lab cleanup`, en: `This lab's time ends in ${minutes} min. When you are done: boyacky-lab cleanup` }
-    : { ja: `この実習の時間は ${minutes} 分前に終わりました。片付けましょう: boyacky-lab cleanup`, en: `This lab's time was over ${minutes} min ago. Take it away: boyacky-lab cleanup` };
+    : { ja: `この実習の時間は ${minutes} 分前に終わりました。片付けましょう: boyacky-lab cleanup`, en: `This lab's time was over ${minutes} min ago. Delete everything: boyacky-lab cleanup` };
 }
 
 /** For `status`, however far away it is: "until 2026-11-27T15:00:00.000Z, 125 min left". */

@@ -37,7 +37,7 @@ async function lookClosely({ context }: Session, { account, arn }: { account: st
   const question = { ja: `アカウント ${maskAccount(account)} の名前は ${alias} です。本番のようですが、本当にここに作りますか`, en: `The account ${maskAccount(account)} is called ${alias}, which sounds like production. Really work in it?` };
   if (terminal?.interactive === true && (await terminal.confirm(terminal.t(question), context.signal))) return;
   throw new UserError('production-account', { ja: `アカウント ${maskAccount(account)} の名前は ${alias} で、本番のようです`, en: `The account ${maskAccount(account)} is called ${alias}, which sounds like production` }, {
-    why: { ja: 'この教材は、ものをつくって消します。専用のアカウントでどうぞ。まだ何もつくっていません。', en: 'The workshop makes and deletes things; it belongs in an account of its own. Nothing was made.' },
+    why: { ja: 'このワークショップは、AWS のリソースを作って消します。専用のアカウントでどうぞ。まだ何も作っていません。', en: 'The workshop makes and deletes things; it belongs in an account of its own. Nothing was made.' },
     next: { ja: '別のプロファイルで（--profile）。このアカウントでよければ、12 桁の番号を付けて: boyacky-lab start --account', en: 'another profile (--profile), or, if this is the account you mean: boyacky-lab start --account with its twelve digits' },
     exitCode: terminal?.interactive === true ? ExitCode.notDone : ExitCode.environment,
   });
@@ -50,16 +50,16 @@ export function looksLikeProduction(alias: string): boolean {
 
 function otherAccount(account: string, pinned: string): UserError {
   return new UserError('other-account', { ja: `この認証情報はアカウント ${maskAccount(account)} のものですが、このフォルダーは ${maskAccount(pinned)} で使っています`, en: `These credentials belong to the account ${maskAccount(account)}, and this workspace works in ${maskAccount(pinned)}` }, {
-    why: { ja: 'つくったものは、そちらのアカウントにあります。こちらには何もしません。', en: 'What was made is in the other account; here nothing is touched.' },
+    why: { ja: '作ったものは、そちらのアカウントにあります。こちらには何もしません。', en: 'What was made is in the other account; here nothing is touched.' },
     next: { ja: '前と同じプロファイルを使うか（--profile）、別のフォルダーで始めます', en: 'use the profile of before (--profile), or start in another folder' },
     exitCode: ExitCode.environment,
   });
 }
 
 function rootUser(account: string): UserError {
-  return new UserError('root-user', { ja: `アカウント ${maskAccount(account)} のルートユーザーの鍵です`, en: `These are the keys of the root user of the account ${maskAccount(account)}` }, {
-    why: { ja: 'ルートユーザーは何でもでき、制限もかけられません。鍵を持たないことを AWS も勧めています。', en: 'The root user may do everything and cannot be held back; AWS advises against having keys for it at all.' },
-    next: { ja: '自分用のユーザーかロールをつくってから（IAM Identity Center）: boyacky-lab start --profile NAME', en: 'make a user or a role for yourself (IAM Identity Center), then: boyacky-lab start --profile NAME' },
+  return new UserError('root-user', { ja: `アカウント ${maskAccount(account)} のルートユーザーのアクセスキーです`, en: `These are the keys of the root user of the account ${maskAccount(account)}` }, {
+    why: { ja: 'ルートユーザーは何でもでき、制限もかけられません。アクセスキーを作らないことを、AWS も推奨しています。', en: 'The root user may do everything and cannot be held back; AWS advises against having keys for it at all.' },
+    next: { ja: '自分用のユーザーかロールを作ってから（IAM Identity Center）: boyacky-lab start --profile NAME', en: 'make a user or a role for yourself (IAM Identity Center), then: boyacky-lab start --profile NAME' },
     exitCode: ExitCode.environment,
   });
 }

@@ -56,7 +56,7 @@ export function refuseMove(settings: Settings, known: ProgressState, hasOpenReso
   const moved = held.find((key) => settings[key] !== known[key]);
   if (moved === undefined) return;
   throw new UserError('workspace-elsewhere', { ja: `このフォルダーの ${moved} は ${known[moved] ?? '（なし）'} で、${settings[moved] ?? '（なし）'} ではありません`, en: `This workspace works with ${moved} ${known[moved] ?? '(none)'}, not ${settings[moved] ?? '(none)'}` }, {
-    why: hasOpenResources ? { ja: 'そこでつくったものが、まだ残っています。', en: 'There are still resources that were made there.' } : { ja: 'アカウントとリージョンは最初の変更のときに控えました。手でつくったものもそこにあります。', en: 'Account and region were noted at the first change, and what was made by hand is there.' },
+    why: hasOpenResources ? { ja: 'そこで作ったものが、まだ残っています。', en: 'There are still resources that were made there.' } : { ja: 'アカウントとリージョンは最初の変更のときに控えました。手で作ったものもそこにあります。', en: 'Account and region were noted at the first change, and what was made by hand is there.' },
     next: { ja: 'boyacky-lab cleanup。または別のフォルダーで: boyacky-lab start another-folder', en: 'boyacky-lab cleanup, or start in another folder: boyacky-lab start another-folder' },
     exitCode: ExitCode.environment,
   });

@@ -90,8 +90,8 @@ function refuseForeignFolder(root: string): void {
     throw new UserError('not-a-folder', { ja: `${root} は読めるフォルダーではありません`, en: `${root} is not a folder that can be read` }, { why: (cause as Error).message, next: 'boyacky-lab start another-folder', exitCode: ExitCode.usage, cause });
   }
   if (entries.length === 0) return;
-  throw new UserError('folder-not-empty', { ja: `フォルダー ${root} は空ではなく、この教材のフォルダーでもありません`, en: `The folder ${root} is not empty and is not a workspace` }, {
-    why: { ja: `教材のファイルは専用のフォルダーに置きます。ここにはほかのものが ${entries.length} 個あります（${entries.slice(0, 3).join(', ')}${entries.length > 3 ? ', …' : ''}）。`, en: `The workshop keeps its files in a folder of its own, and this one has ${entries.length} other ${entries.length === 1 ? 'entry' : 'entries'} in it (${entries.slice(0, 3).join(', ')}${entries.length > 3 ? ', …' : ''}).` },
+  throw new UserError('folder-not-empty', { ja: `フォルダー ${root} は空ではなく、ワークスペースでもありません`, en: `The folder ${root} is not empty and is not a workspace` }, {
+    why: { ja: `ワークショップのファイルは専用のフォルダーに置きます。ここにはほかのものが ${entries.length} 個あります（${entries.slice(0, 3).join(', ')}${entries.length > 3 ? ', …' : ''}）。`, en: `The workshop keeps its files in a folder of its own, and this one has ${entries.length} other ${entries.length === 1 ? 'entry' : 'entries'} in it (${entries.slice(0, 3).join(', ')}${entries.length > 3 ? ', …' : ''}).` },
     next: 'boyacky-lab start boyacky-workshop',
     exitCode: ExitCode.usage,
   });

@@ -32,7 +32,7 @@ describe('a lab with a time limit', { timeout: 300_000 }, () => {
       expect((await folder.run(command)).stderr, command.join(' ')).toContain("This lab's time was over 60 min ago");
     }
     const again = await folder.run(['start', '--yes', '--until', 'foundation.create-stack']);
-    expect(again.stderr).toContain('Nobody can be asked, so it goes on.');
+    expect(again.stderr).toContain('There is nobody to ask, so the program continues.');
     // What stands already costs nothing more.
     expect(again.stderr).not.toContain('from here on');
     const cleaned = await folder.run(['cleanup', '--yes']);

@@ -12,7 +12,7 @@ import { learnerShell } from '../shell/shell-kind.js';
 /** `boyacky-lab shell`: the learner's own shell, in the workspace, where docker, aws and npm work on the target. */
 export async function shell(options: ExistingOptions, _args: readonly string[], signal: AbortSignal): Promise<ExitCode> {
   if (process.stdin.isTTY !== true) {
-    throw new UserError('no-terminal', { ja: 'シェルを開く端末がありません', en: 'There is no terminal for a shell' }, { next: 'eval "$(boyacky-lab sandbox env)"', exitCode: ExitCode.usage });
+    throw new UserError('no-terminal', { ja: 'シェルを開くターミナルがありません', en: 'There is no terminal for a shell' }, { next: 'eval "$(boyacky-lab sandbox env)"', exitCode: ExitCode.usage });
   }
   if (process.env.BOYACKY_LAB_OPEN_STEP !== undefined) {
     throw new UserError('already-in-shell', { ja: 'もう boyacky-lab のシェルの中です', en: 'You are in the shell of boyacky-lab already' }, { why: { ja: '入れ子にすると、ややこしくなるだけです。', en: 'One inside of the other would only be confusing.' }, next: 'exit', exitCode: ExitCode.usage });

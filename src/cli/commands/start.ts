@@ -14,7 +14,7 @@ import { cleanUpAndReport } from './cleanup.js';
 import { walkInteractively } from '../walk-interactively.js';
 import { walkUnattended } from '../walk-unattended.js';
 
-const alone = { ja: 'start は一歩ずつ一緒に進みます。端末がなければ、全部を自動でするしかありません。', en: 'start goes step by step with you; without a terminal it can only do everything by itself.' };
+const alone = { ja: 'start は一歩ずつ一緒に進みます。ターミナルがなければ、全部を自動でするしかありません。', en: 'start goes step by step with you; without a terminal it can only do everything by itself.' };
 
 export interface StartOptions extends SettingFlags {
   readonly workspace?: string;
@@ -68,7 +68,7 @@ async function cleanUpFirst({ progress, context }: Session, terminal: Terminal):
   remind(terminal, expiresAt, context.clock.now());
   if (!isExpired(expiresAt, context.clock.now())) return false;
   if (!terminal.interactive) {
-    terminal.say({ ja: 'だれにも聞けないので、続けます。', en: 'Nobody can be asked, so it goes on.' });
+    terminal.say({ ja: '誰にも聞けないので、続けます。', en: 'There is nobody to ask, so the program continues.' });
     return false;
   }
   return await terminal.confirm(terminal.t({ ja: '先に全部片付けますか', en: 'Take everything away first?' }), context.signal);

@@ -14,7 +14,7 @@ export async function afterDone(visit: Visit): Promise<Move | 'again'> {
   const { session, courseStep, terminal } = visit;
   const { context } = session;
   const tidy = (await courseStep.step.afterwards?.(context).catch(() => [])) ?? [];
-  if (tidy.length > 0) terminal.say({ ja: '片づけには:', en: 'To tidy up:' });
+  if (tidy.length > 0) terminal.say({ ja: '片付けには:', en: 'To tidy up:' });
   for (const command of tidy) for (const line of commandLines(command, terminal)) terminal.say(line);
   const help = terminal.t({ ja: 'Enter で次へ。コマンドも打てます。', en: 'Enter goes on; a command may be typed, too.' });
   for (;;) {

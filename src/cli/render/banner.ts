@@ -26,7 +26,7 @@ export function banner({ context, workspace, settings }: Session, account: strin
   ];
   return [
     '',
-    chalk.bold(terminal.t({ ja: 'boyacky-lab — コンテナを身体で覚える', en: 'boyacky-lab — learn containers with your body' })),
+    chalk.bold(terminal.t({ ja: 'boyacky-lab — 手を動かして覚えるコンテナ', en: 'boyacky-lab — learn containers hands-on' })),
     ...rows.map(([label, value]) => `  ${chalk.dim(terminal.t(label))}: ${value}`),
   ];
 }

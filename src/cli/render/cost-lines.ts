@@ -26,13 +26,13 @@ export function costAhead({ makes, alsoRuns = [] }: Pick<Step, 'makes' | 'alsoRu
   const price = `${usd(made.perHour + beside.perHour)}${made.exact ? '' : ` (${made.region})`}`;
   if (made.perHour > 0) {
     return place.kind === 'sandbox'
-      ? { ja: `料金: 0 円。AWS なら、ここから 1 時間におよそ ${price} かかります`, en: `cost: nothing; on AWS this would cost about ${price} an hour from here on` }
-      : { ja: `料金: ここから 1 時間におよそ ${price} かかります。片付けるまで続きます`, en: `cost: about ${price} an hour from here on, until it is cleaned up` };
+      ? { ja: `料金: 0 円。AWS なら、ここから 1 時間におよそ ${price} かかります`, en: `cost: nothing; on AWS this would cost about ${price} per hour from here on` }
+      : { ja: `料金: ここから 1 時間におよそ ${price} かかります。片付けるまで続きます`, en: `cost: about ${price} per hour from here on, until it is cleaned up` };
   }
   if (beside.perHour === 0) return undefined;
   return place.kind === 'sandbox'
-    ? { ja: `料金: 0 円。AWS なら、新旧が並んで動く数分のあいだ 1 時間あたり ${price} 増えます`, en: `cost: nothing; on AWS about ${price} an hour more for the minutes in which old and new both run` }
-    : { ja: `料金: 新旧が並んで動く数分のあいだ、1 時間あたりおよそ ${price} 増えます`, en: `cost: about ${price} an hour more for the minutes in which old and new both run` };
+    ? { ja: `料金: 0 円。AWS なら、新旧が並んで動く数分のあいだ 1 時間あたり ${price} 増えます`, en: `cost: nothing; on AWS about ${price} per hour more for the minutes in which old and new both run` }
+    : { ja: `料金: 新旧が並んで動く数分のあいだ、1 時間あたりおよそ ${price} 増えます`, en: `cost: about ${price} per hour more for the minutes in which old and new both run` };
 }
 
 /** What stands now costs by the hour, and what it cost until now (milliseconds since the epoch). */

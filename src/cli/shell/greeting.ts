@@ -5,11 +5,11 @@ import type { Session } from '../compose.js';
 export function greeting({ context, workspace }: Session, openStep: string): readonly Text[] {
   const { target, engine } = context;
   const sandbox: Text = {
-    ja: 'aws と npm start は、このマシンのサンドボックスと話します。本物の AWS には触れず、料金もかかりません。',
+    ja: 'aws と npm start は、このマシンのサンドボックスに接続します。本物の AWS には触れず、料金もかかりません。',
     en: 'aws and npm start talk to the sandbox on this machine: not to AWS itself, and nothing costs money.',
   };
   const account: Text = {
-    ja: `aws と npm start は、あなたの AWS アカウント（${target.region}）と話します。作ったものには料金がかかります。`,
+    ja: `aws と npm start は、あなたの AWS アカウント（${target.region}）に接続します。作ったものには料金がかかります。`,
     en: `aws and npm start talk to your AWS account (${target.region}): what you make costs money.`,
   };
   const practice: Text = {

@@ -9,7 +9,7 @@ const kept: readonly { readonly id: string; readonly reason: Text }[] = [
   },
   {
     id: names.executionRole,
-    reason: { ja: 'この教材が作ったものではありません', en: 'it was not made by this workshop' },
+    reason: { ja: 'このワークショップが作ったものではありません', en: 'it was not made by this workshop' },
   },
 ];
 

@@ -55,17 +55,17 @@ const awsTable: Readonly<Record<AwsFailureKind, Words>> = {
     fix: { ja: 'プロキシの設定を見ます: env | grep -i proxy', en: 'See the proxy settings: env | grep -i proxy' },
   },
   unreachable: {
-    means: { ja: '返事がありません。', en: 'nothing answers.' },
+    means: { ja: '応答がありません。', en: 'nothing answers.' },
     fix: { ja: 'サンドボックスなら: boyacky-lab sandbox start 。AWS なら、ネットワークを確かめてから: boyacky-lab start', en: 'For the sandbox: boyacky-lab sandbox start. For AWS, check the network, then: boyacky-lab start' },
   },
   'not-found': { means: { ja: '尋ねたものが、もうありません。', en: 'what was asked for is not there.' }, fix: { ja: 'どこまで来ているか見ます: boyacky-lab status', en: 'See where you are: boyacky-lab status' } },
   'already-exists': { means: { ja: '同じ名前のものがもうあります。', en: 'something of that name exists already.' }, fix: { ja: 'どこまで来ているか見ます: boyacky-lab status', en: 'See where you are: boyacky-lab status' } },
   'in-use': { means: { ja: 'ほかのものがまだ使っています。', en: 'something else still uses it.' }, fix: again },
   'not-implemented': {
-    means: { ja: '相手（サンドボックスなど）は、この操作を知りません。', en: 'the other end (a sandbox?) does not know this operation.' },
+    means: { ja: '接続先（サンドボックスなど）は、この操作に対応していません。', en: 'the target (a sandbox?) does not support this operation.' },
     fix: { ja: '何ができるかは docs/sandbox-behaviour.md にあります。どこまで来ているか見ます: boyacky-lab status', en: 'What it can do is in docs/sandbox-behaviour.md. See where you are: boyacky-lab status' },
   },
-  other: { means: { ja: 'AWS が断りました。', en: 'AWS refused.' }, fix: { ja: 'もう一度試してください。続くようなら --debug を付けてください: boyacky-lab verify --debug', en: 'Try again; if it stays, add --debug: boyacky-lab verify --debug' } },
+  other: { means: { ja: 'AWS に拒否されました。', en: 'AWS refused.' }, fix: { ja: 'もう一度試してください。続くようなら --debug を付けてください: boyacky-lab verify --debug', en: 'Try again; if it stays, add --debug: boyacky-lab verify --debug' } },
 };
 
 /** What a refusal of AWS means. For a denied call the missing action is named. */

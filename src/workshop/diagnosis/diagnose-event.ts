@@ -11,7 +11,7 @@ export function diagnoseEvent(message: string): Diagnosis {
   return {
     id: 'unknown-event',
     quote,
-    means: { ja: 'この講座ではまだ知られていないイベントです。', en: 'this workshop has not met this event before.' },
+    means: { ja: 'このワークショップがまだ知らないイベントです。', en: 'this workshop has not met this event before.' },
     fix: { ja: `前後のイベントも読みます: ${toType.events}`, en: `Read the events around it: ${toType.events}` },
   };
 }

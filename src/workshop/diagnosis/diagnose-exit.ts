@@ -14,7 +14,7 @@ export function diagnoseExit(code: number | undefined, log: string): Diagnosis |
   return {
     id: 'unknown-exit',
     quote,
-    means: { ja: '終わった理由はこのとおりですが、この講座ではまだ知られていないものです。', en: 'that is how it ended; this workshop has not met it before.' },
+    means: { ja: '終わった理由はこのとおりですが、このワークショップがまだ知らないものです。', en: 'that is how it ended; this workshop has not met it before.' },
     fix: { ja: '出力を最初から読みます: docker container logs、プロセスなら npm start', en: 'Read its output from the start: docker container logs, or npm start for a process' },
   };
 }

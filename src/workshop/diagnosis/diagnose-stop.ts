@@ -18,7 +18,7 @@ export function diagnoseStop(task: Task, log = ''): Diagnosis | undefined {
   return {
     id: 'unknown-stop',
     quote,
-    means: { ja: '止まった理由はこのとおりですが、この講座ではまだ知られていないものです。', en: 'that is why it stopped; this workshop has not met it before.' },
+    means: { ja: '止まった理由はこのとおりですが、このワークショップがまだ知らないものです。', en: 'that is why it stopped; this workshop has not met it before.' },
     fix: { ja: `ログとイベントを読みます: ${toType.log}`, en: `Read the log and the events: ${toType.log}` },
   };
 }

@@ -5,7 +5,7 @@ import { toType } from './what-to-type.js';
 
 const seeTargets = { ja: `ターゲットを見ます: ${toType.targets}`, en: `See the targets: ${toType.targets}` };
 const list = `aws ecs list-tasks --cluster ${names.cluster} --service-name ${names.service}`;
-const harmless = { harmless: true, fix: { ja: `今のタスクを見ます: ${list}`, en: `See the tasks of now: ${list}` } } as const;
+const harmless = { harmless: true, fix: { ja: `今のタスクを見ます: ${list}`, en: `See the current tasks: ${list}` } } as const;
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-event-messages-list.html */
 export const eventTable: readonly Entry[] = [
@@ -14,7 +14,7 @@ export const eventTable: readonly Entry[] = [
     pattern: /is unhealthy in .*failed with these codes/i,
     means: {
       ja: 'アプリは答えましたが、ヘルスチェックが期待するコード（200）ではありません。404 ならパスが違い、500 や 503 ならアプリがエラーを返しています。',
-      en: 'the app answered, but not with the code that the health check wants (200). 404: the path is another one. 500 or 503: the app itself has an error.',
+      en: 'the app answered, but not with the status code that the health check expects (200). 404: the path is wrong. 500 or 503: the app itself has an error.',
     },
     fix: {
       ja: `パスを / にします: aws elbv2 modify-target-group --target-group-arn <ARN> --health-check-path / 。ログも見ます: ${toType.log}`,
@@ -33,7 +33,7 @@ export const eventTable: readonly Entry[] = [
   {
     id: 'unhealthy-zone',
     pattern: /is unhealthy in .*Availability Zone that is not enabled/i,
-    means: { ja: 'タスクが、ロードバランサーの使わないゾーンに置かれました。', en: 'the task is in a zone that the load balancer does not use.' },
+    means: { ja: 'タスクが、ロードバランサーで有効になっていないアベイラビリティーゾーン（AZ）に配置されました。', en: 'the task is in a zone that the load balancer does not use.' },
     fix: { ja: `サービスのサブネットを ${names.privateSubnets.join(' と ')} にします: ${toType.redeploy}`, en: `Let the service use ${names.privateSubnets.join(' and ')}: ${toType.redeploy}` },
   },
   {
@@ -54,7 +54,7 @@ export const eventTable: readonly Entry[] = [
   {
     id: 'no-instances',
     pattern: /no container instance met all of its requirements/i,
-    means: { ja: 'サービスが EC2 で動こうとしています。このクラスターに EC2 はなく、Fargate を使います。', en: 'the service wants to run on EC2. This cluster has none: it uses Fargate.' },
+    means: { ja: 'サービスが EC2 で動こうとしています。このクラスターに EC2 はなく、Fargate を使います。', en: 'the service is set to run on EC2. This cluster has no EC2 instances: it uses Fargate.' },
     fix: { ja: `起動タイプは変えられないので、消して作り直します: aws ecs delete-service --cluster ${names.cluster} --service ${names.service} --force`, en: `The launch type cannot be changed, so delete it and create it again: aws ecs delete-service --cluster ${names.cluster} --service ${names.service} --force` },
   },
   // What follows "Reason:" is what the stopped task said, and is known from there.
@@ -74,7 +74,7 @@ export const eventTable: readonly Entry[] = [
   {
     id: 'register-failed',
     pattern: /(failed|unable) to register (\d+ )?targets?/i,
-    means: { ja: 'タスクをターゲットグループに登録できませんでした。グループが消えたか、ECS のサービスリンクロールがありません。', en: 'the task could not be registered with the target group: the group is gone, or the service-linked role of ECS is missing.' },
+    means: { ja: 'タスクをターゲットグループに登録できませんでした。グループが消えたか、ECS のサービスにリンクされたロールがありません。', en: 'the task could not be registered with the target group: the group is gone, or the service-linked role of ECS is missing.' },
     fix: { ja: 'ロールを見ます: aws iam get-role --role-name AWSServiceRoleForECS', en: 'See the role: aws iam get-role --role-name AWSServiceRoleForECS' },
   },
   {
@@ -86,8 +86,8 @@ export const eventTable: readonly Entry[] = [
   {
     id: 'inconsistent-starts',
     pattern: /unable to consistently start tasks successfully/i,
-    means: { ja: 'タスクが何度も続けて失敗したので、ECS は間をあけて（最大 15 分）試すようになりました。待つより、原因を直します。', en: 'tasks failed again and again, so ECS waits longer and longer (up to 15 min) between attempts. Mend the cause instead of waiting.' },
-    fix: { ja: `止まったタスクの理由を見ます: ${toType.stoppedTasks} 。直したら: ${toType.redeploy}`, en: `See why the tasks stopped: ${toType.stoppedTasks}. When it is mended: ${toType.redeploy}` },
+    means: { ja: 'タスクが何度も続けて失敗したので、ECS は間をあけて（最大 15 分）試すようになりました。待つより、原因を直します。', en: 'tasks failed again and again, so ECS waits longer and longer (up to 15 min) between attempts. Fix the cause instead of waiting.' },
+    fix: { ja: `止まったタスクの理由を見ます: ${toType.stoppedTasks} 。直したら: ${toType.redeploy}`, en: `See why the tasks stopped: ${toType.stoppedTasks}. When it is fixed: ${toType.redeploy}` },
   },
   {
     id: 'throttled',
@@ -98,7 +98,7 @@ export const eventTable: readonly Entry[] = [
   {
     id: 'impossible-deployment',
     pattern: /because of the service deployment configuration/i,
-    means: { ja: '最小と最大の割合が狭く、新しいタスクを始めることも古いものを止めることもできません。', en: 'the minimum and maximum percent leave no room: neither can a new task start nor an old one stop.' },
+    means: { ja: '最小と最大の割合が狭く、新しいタスクを始めることも古いものを止めることもできません。', en: 'the minimum and maximum percent leave no room: no new task can start, and no old one can stop.' },
     fix: { ja: `既定に戻します: aws ecs update-service --cluster ${names.cluster} --service ${names.service} --deployment-configuration minimumHealthyPercent=100,maximumPercent=200`, en: `Back to the default: aws ecs update-service --cluster ${names.cluster} --service ${names.service} --deployment-configuration minimumHealthyPercent=100,maximumPercent=200` },
   },
   {
@@ -110,13 +110,13 @@ export const eventTable: readonly Entry[] = [
   {
     id: 'rolling-back',
     pattern: /rolling back to deployment/i,
-    means: { ja: '失敗したデプロイをやめ、前のリビジョンに戻しています。サイトは前の版で動き続けます。', en: 'the failed deployment is given up and the revision before it comes back. The site goes on with the old version.' },
+    means: { ja: '失敗したデプロイをやめ、前のリビジョンに戻しています。サイトは前のバージョンで動き続けます。', en: 'the failed deployment is given up and the revision before it comes back. The site goes on with the old version.' },
     fix: { ja: `失敗の理由を見ます: ${toType.stoppedTasks}`, en: `See why it failed: ${toType.stoppedTasks}` },
   },
   { id: 'steady', ...harmless, pattern: /has reached a steady state/i, means: { ja: '希望した数のタスクが動き、落ち着きました。', en: 'as many tasks run as were wanted; it has settled.' } },
   { id: 'completed', ...harmless, pattern: /deployment completed/i, means: { ja: 'デプロイが終わりました。', en: 'the deployment is complete.' } },
-  { id: 'replaced', ...harmless, pattern: /replaced \d+ tasks due to an unhealthy status/i, means: { ja: '不健康なタスクの代わりを始めました。', en: 'it started another task in place of an unhealthy one.' } },
-  { id: 'started', ...harmless, pattern: /has started \d+ tasks/i, means: { ja: '新しいタスクを始めました。', en: 'it started a new task.' } },
+  { id: 'replaced', ...harmless, pattern: /replaced \d+ tasks due to an unhealthy status/i, means: { ja: '異常（unhealthy）なタスクの代わりを起動しました。', en: 'it started another task in place of an unhealthy one.' } },
+  { id: 'started', ...harmless, pattern: /has started \d+ tasks/i, means: { ja: '新しいタスクを起動しました。', en: 'it started a new task.' } },
   { id: 'deregistered', ...harmless, pattern: /deregistered \d+ targets/i, means: { ja: 'ターゲットグループから外しました。新しいリクエストはもう行きません。', en: 'it was taken out of the target group; new requests do not go there any more.' } },
   { id: 'registered', ...harmless, pattern: /registered \d+ targets/i, means: { ja: 'ターゲットグループに登録しました。次はヘルスチェックです。', en: 'it is registered with the target group; the health checks come next.' } },
   { id: 'draining', ...harmless, pattern: /begun draining connections/i, means: { ja: '古いタスクへの接続が終わるのを待っています。', en: 'it waits until the connections to the old task have ended.' } },

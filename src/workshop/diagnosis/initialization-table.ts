@@ -20,8 +20,8 @@ export const initializationTable: readonly Entry[] = [
     id: 'log-unreachable',
     pattern: /connection issue between the task and Amazon CloudWatch|validate logger args.*(timeout|signal: killed)/is,
     means: {
-      ja: 'タスクから CloudWatch Logs までの道がありません。logs の VPC エンドポイントがないか、443 が通りません。',
-      en: 'the task finds no way to CloudWatch Logs: the VPC endpoint logs is missing, or port 443 is closed.',
+      ja: 'タスクから CloudWatch Logs までの経路がありません。logs の VPC エンドポイントがないか、443 が通りません。',
+      en: 'the task has no route to CloudWatch Logs: the VPC endpoint logs is missing, or port 443 is closed.',
     },
     fix: { ja: `エンドポイントを確かめます: ${toType.endpoints}`, en: `Check the endpoints: ${toType.endpoints}` },
   },
@@ -50,8 +50,8 @@ export const initializationTable: readonly Entry[] = [
     id: 'registry-auth-unreachable',
     pattern: /registry auth.*(connection issue|i\/o timeout|send request failed|exceeded maximum number of attempts)/is,
     means: {
-      ja: 'タスクから ECR の API までの道がありません。文中の IP がパブリックなら ecr.api のエンドポイントがなく、プライベートならそのセキュリティグループが 443 を閉じています。',
-      en: 'the task finds no way to the API of ECR. A public IP in the text: the endpoint ecr.api is missing. A private one: its security group closes port 443.',
+      ja: 'タスクから ECR の API までの経路がありません。文中の IP がパブリックなら ecr.api のエンドポイントがなく、プライベートならそのセキュリティグループが 443 を閉じています。',
+      en: 'the task has no route to the API of ECR. A public IP in the text: the endpoint ecr.api is missing. A private one: its security group closes port 443.',
     },
     fix: { ja: `エンドポイントを確かめます: ${toType.endpoints}`, en: `Check the endpoints: ${toType.endpoints}` },
   },
@@ -70,7 +70,7 @@ export const initializationTable: readonly Entry[] = [
   {
     id: 'secret-missing',
     pattern: /unable to retrieve secret/i,
-    means: { ja: 'タスク定義の secrets が指す値を取れません。この講座では secrets は使いません。', en: 'a value that secrets in the task definition refers to cannot be read. This workshop uses no secrets.' },
+    means: { ja: 'タスク定義の secrets が指す値を取れません。このワークショップでは secrets は使いません。', en: 'a value that secrets in the task definition refers to cannot be read. This workshop uses no secrets.' },
     fix: {
       ja: `secrets を消したリビジョンを登録します。今の内容: ${toType.taskDefinition} --query 'taskDefinition.containerDefinitions[].secrets'`,
       en: `Register a revision without secrets. What is there now: ${toType.taskDefinition} --query 'taskDefinition.containerDefinitions[].secrets'`,
@@ -81,7 +81,7 @@ export const initializationTable: readonly Entry[] = [
     pattern: /unable to assume the (service linked )?role/i,
     means: {
       ja: 'ECS がロールを引き受けられません。ロールがないか、信頼ポリシーの相手が ecs-tasks.amazonaws.com ではありません。作ったばかりなら、少し待つだけでよいこともあります。',
-      en: 'ECS cannot take on the role. It does not exist, or its trust policy does not name ecs-tasks.amazonaws.com. If it is brand new, waiting a little may be enough.',
+      en: 'ECS cannot assume the role. It does not exist, or its trust policy does not name ecs-tasks.amazonaws.com. If it was created just now, waiting a little may be enough.',
     },
     fix: {
       ja: `信頼ポリシーを見ます: aws iam get-role --role-name ${names.executionRole} --query Role.AssumeRolePolicyDocument （${names.taskRole} も同じように）`,
@@ -93,7 +93,7 @@ export const initializationTable: readonly Entry[] = [
     pattern: /network interface provisioning/i,
     means: {
       ja: 'タスク用のネットワークインターフェイスが時間内にできませんでした。たいていは一時的で、サブネットの IP アドレス不足のこともあります。',
-      en: 'the network interface of the task was not ready in time. Mostly that passes; sometimes the subnet has no free addresses.',
+      en: 'the network interface of the task was not ready in time. Usually that passes; sometimes the subnet has no free addresses.',
     },
     fix: { ja: `ECS がまた試します。続くようならイベントを読みます: ${toType.events}`, en: `ECS tries again. If it stays, read the events: ${toType.events}` },
   },

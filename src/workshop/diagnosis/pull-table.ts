@@ -20,8 +20,8 @@ export const pullTable: readonly Entry[] = [
     id: 'registry-unreachable',
     pattern: /CannotPull.*(i\/o timeout|connection issue|deadline exceeded|no route to host|connection refused|request canceled)/is,
     means: {
-      ja: 'タスクから ECR か S3 までの道がありません。プライベートサブネットでは、ecr.api・ecr.dkr・S3 の VPC エンドポイントが道になります。エンドポイントがないか、セキュリティグループが 443 を通していません。',
-      en: 'the task finds no way to ECR or S3. In a private subnet the VPC endpoints ecr.api, ecr.dkr and S3 are that way: one is missing, or its security group does not let port 443 in.',
+      ja: 'タスクから ECR か S3 までの経路がありません。プライベートサブネットでは、ecr.api・ecr.dkr・S3 の VPC エンドポイントがその経路です。エンドポイントがないか、セキュリティグループが 443 を通していません。',
+      en: 'the task has no route to ECR or S3. In a private subnet that route is made of the VPC endpoints ecr.api, ecr.dkr and S3: one is missing, or its security group does not let port 443 in.',
     },
     fix: { ja: `エンドポイントを確かめます: ${toType.endpoints}`, en: `Check the endpoints: ${toType.endpoints}` },
   },
@@ -29,8 +29,8 @@ export const pullTable: readonly Entry[] = [
     id: 'pull-not-logged-in',
     pattern: /no basic auth credentials/i,
     means: {
-      ja: 'ECR に名乗らずに取りに行っています。タスク実行ロールがタスク定義に書かれていないときに起こります。',
-      en: 'the pull came to ECR without saying who asks. That happens when the task definition names no execution role.',
+      ja: '認証なしで ECR にプルしに行っています。タスク実行ロールがタスク定義に書かれていないときに起こります。',
+      en: 'the pull reached ECR without credentials. That happens when the task definition names no execution role.',
     },
     fix: {
       ja: `executionRoleArn を確かめます: ${toType.taskDefinition} --query taskDefinition.executionRoleArn`,
@@ -65,7 +65,7 @@ export const pullTable: readonly Entry[] = [
     id: 'tag-missing',
     pattern: /CannotPull.*(: not found|manifest unknown|Requested image not found|not found\.?$)/is,
     means: {
-      ja: 'リポジトリに、そのタグのイメージがありません。push し忘れたか、タスク定義のタグが違います（タグを書かないと latest になります）。',
+      ja: 'リポジトリに、そのタグのイメージがありません。プッシュし忘れたか、タスク定義のタグが違います（タグを書かないと latest になります）。',
       en: 'the repository has no image with this tag. It was not pushed, or the tag in the task definition is another one (without a tag it is latest).',
     },
     fix: {

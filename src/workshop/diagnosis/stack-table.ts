@@ -10,7 +10,7 @@ export const stackTable: readonly Entry[] = [
   {
     id: 'already-exists',
     pattern: /already exists/i,
-    means: { ja: '同じ名前のものがもうあります。前に作ったものの消し残しか、ほかの人のものです。', en: 'something of that name is there already: left over from before, or somebody else’s.' },
+    means: { ja: '同じ名前のものがもうあります。前に作ったものの消し残しか、ほかの人のものです。', en: 'something with that name exists already: it is left over from before, or it belongs to somebody else.' },
     fix: { ja: `要らなければ消します（テーブルなら aws dynamodb delete-table --table-name ${names.table}）。${again.ja}`, en: `Delete it if it is not needed (a table: aws dynamodb delete-table --table-name ${names.table}). ${again.en}` },
   },
   {
@@ -28,13 +28,13 @@ export const stackTable: readonly Entry[] = [
   {
     id: 'zones',
     pattern: /Fn::Select|nonexistent value at index|no default subnets?|Availability Zone/i,
-    means: { ja: 'テンプレートが 2 つめのゾーンを選べません。このアカウントで使えるゾーンが少ないリージョンです。', en: 'the template cannot choose a second zone: this account has few zones in this region.' },
-    fix: { ja: `使えるゾーンを見て（aws ec2 describe-availability-zones --query 'AvailabilityZones[].ZoneName'）、パラメーター ZoneA と ZoneB に、使えるゾーンを 2 つ書きます。${again.ja}`, en: `See which there are (aws ec2 describe-availability-zones --query 'AvailabilityZones[].ZoneName') and name two zones that you can use in the parameters ZoneA and ZoneB. ${again.en}` },
+    means: { ja: 'テンプレートが 2 つめの AZ を選べません。このリージョンには、このアカウントで使える AZ が足りません。', en: 'the template cannot choose a second zone: this account has few zones in this region.' },
+    fix: { ja: `使える AZ を見て（aws ec2 describe-availability-zones --query 'AvailabilityZones[].ZoneName'）、パラメーター ZoneA と ZoneB に、使える AZ を 2 つ書きます。${again.ja}`, en: `See which there are (aws ec2 describe-availability-zones --query 'AvailabilityZones[].ZoneName') and name two zones that you can use in the parameters ZoneA and ZoneB. ${again.en}` },
   },
   {
     id: 'capabilities',
     pattern: /Requires capabilities/i,
-    means: { ja: 'テンプレートが IAM のものを作るので、承知のしるしが要ります。', en: 'the template makes things of IAM, and wants you to say that you know.' },
+    means: { ja: 'IAM リソースを作るテンプレートなので、--capabilities での承認が必要です。', en: 'the template creates IAM resources, so you must acknowledge that with --capabilities.' },
     fix: { ja: 'create-stack に足します: aws cloudformation create-stack … --capabilities CAPABILITY_NAMED_IAM', en: 'Add to create-stack: aws cloudformation create-stack … --capabilities CAPABILITY_NAMED_IAM' },
   },
   {

@@ -7,8 +7,8 @@ import { toType } from './what-to-type.js';
 
 /** Stopped on purpose: these need no cure. */
 export const intendedStops: readonly Entry[] = [
-  { id: 'scaling', harmless: true, pattern: /Scaling activity initiated by|ServiceSchedulerInitiated(?![^]*failed (ELB|container) health checks)/i, means: { ja: 'デプロイか台数の変更で、ECS が役目を終えたタスクを止めました。故障ではありません。', en: 'ECS stopped a task that was not needed any more, by a deployment or a change of the count. That is no fault.' }, fix: { ja: `今のタスクを見ます: aws ecs list-tasks --cluster ${names.cluster}`, en: `See the tasks of now: aws ecs list-tasks --cluster ${names.cluster}` } },
-  { id: 'stopped-by-user', harmless: true, pattern: /UserInitiated|Task stopped by user/i, means: { ja: '誰かが stop-task で止めました。サービスが代わりを始めます。', en: 'somebody stopped it with stop-task. The service starts another.' }, fix: { ja: `代わりを見ます: aws ecs list-tasks --cluster ${names.cluster}`, en: `See the next one: aws ecs list-tasks --cluster ${names.cluster}` } },
+  { id: 'scaling', harmless: true, pattern: /Scaling activity initiated by|ServiceSchedulerInitiated(?![^]*failed (ELB|container) health checks)/i, means: { ja: 'デプロイか台数の変更で、ECS が役目を終えたタスクを止めました。故障ではありません。', en: 'ECS stopped a task that was not needed any more, by a deployment or a change of the count. That is not an error.' }, fix: { ja: `今のタスクを見ます: aws ecs list-tasks --cluster ${names.cluster}`, en: `See the current tasks: aws ecs list-tasks --cluster ${names.cluster}` } },
+  { id: 'stopped-by-user', harmless: true, pattern: /UserInitiated|Task stopped by user/i, means: { ja: '誰かが stop-task で止めました。サービスが代わりを始めます。', en: 'somebody stopped it with stop-task. The service starts another.' }, fix: { ja: `代わりを見ます: aws ecs list-tasks --cluster ${names.cluster}`, en: `See the new one: aws ecs list-tasks --cluster ${names.cluster}` } },
 ];
 
 /** All that a stopped task may say, in the order in which it is looked up. */

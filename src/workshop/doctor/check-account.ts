@@ -62,9 +62,9 @@ async function checkCaller({ aws, region, maskAccount }: AccountLook): Promise<F
 
 async function checkExpiry({ aws, now }: AccountLook): Promise<Finding> {
   const expiresAt = await aws.account.expiresAt();
-  if (expiresAt === undefined) return { id: 'credentials', result: 'ok', observed: { ja: '期限のないキーです', en: 'keys without an end' } };
+  if (expiresAt === undefined) return { id: 'credentials', result: 'ok', observed: { ja: '期限のないキーです', en: 'keys that do not expire' } };
   const minutes = Math.round((expiresAt - now) / 60_000);
-  const observed: Text = { ja: `あと ${minutes} 分で切れます`, en: `they end in ${minutes} min` };
+  const observed: Text = { ja: `あと ${minutes} 分で切れます`, en: `they expire in ${minutes} min` };
   if (expiresAt - now >= hour) return { id: 'credentials', result: 'ok', observed };
   return { id: 'credentials', result: minutes <= 0 ? 'fail' : 'warn', observed, fix: { ja: '取り直します: aws sso login', en: 'Get new ones: aws sso login' } };
 }
@@ -91,7 +91,7 @@ function checkQuota(id: string, what: Text, count: number, quota: number): Findi
 async function checkLeftovers({ aws, owner, known }: AccountLook): Promise<Finding> {
   const found = await aws.taggedResources.find(tagsFor(owner));
   if (found.length === 0) return { id: 'leftovers', result: 'ok', observed: { ja: '前の回の残りはありません', en: 'nothing is left of an earlier run' } };
-  const observed: Text = { ja: `このワークショップのタグが付いたものが ${found.length} 個あります`, en: `${found.length} things bear the workshop's tags` };
+  const observed: Text = { ja: `このワークショップのタグが付いたものが ${found.length} 個あります`, en: `${found.length} resources have the workshop's tags` };
   if (known.length > 0) return { id: 'leftovers', result: 'ok', observed };
   return { id: 'leftovers', result: 'warn', observed, fix: { ja: '片付けます（何を消すかだけ見るには --dry-run）: boyacky-lab cleanup', en: 'Take them away (--dry-run only shows what): boyacky-lab cleanup' } };
 }

@@ -47,7 +47,7 @@ function checkNode(version: string): Finding {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const fix = { ja: '新しい Node を入れます: nvm install 22 （または https://nodejs.org/）', en: 'Install a newer Node: nvm install 22 (or https://nodejs.org/)' };
   if (major < 20 || (major === 20 && minor < 19)) return { id: 'node', result: 'fail', observed: { ja: `Node ${version}: 20.19 以上が必要です`, en: `Node ${version}: 20.19 or newer is needed` }, fix };
-  if (major < 22) return { id: 'node', result: 'warn', observed: { ja: `Node ${version}: 使えます。AWS SDK は 2027 年 1 月から 22 以上を求めます`, en: `Node ${version}: good; from January 2027 the AWS SDK wants 22` }, fix };
+  if (major < 22) return { id: 'node', result: 'warn', observed: { ja: `Node ${version}: 使えます。AWS SDK は 2027 年 1 月から 22 以上を求めます`, en: `Node ${version}: fine for now; from January 2027 the AWS SDK requires 22` }, fix };
   return { id: 'node', result: 'ok', observed: plain(`Node ${version}`) };
 }
 
@@ -82,6 +82,6 @@ function checkAwsCli(line: string | undefined): Finding {
     id,
     result: 'warn',
     observed: { ja: `${line}: 2.13 より古いので AWS_ENDPOINT_URL を見ません（サンドボックスに届きません）`, en: `${line}: older than 2.13, so it ignores AWS_ENDPOINT_URL and would not reach the sandbox` },
-    fix: { ja: 'ワークショップの端末なら届きます: boyacky-lab shell', en: "In the workshop's shell it does: boyacky-lab shell" },
+    fix: { ja: 'ワークショップのターミナルなら届きます: boyacky-lab shell', en: "In the workshop's shell it does: boyacky-lab shell" },
   };
 }

@@ -69,7 +69,7 @@ describe('foundation.wait-stack', () => {
     ];
     const template = context.workspace.read(context.workspace.templateFile);
     const resources = template.slice(template.indexOf('\nResources:')).match(/Type: AWS::/g)?.length;
-    expect(await look(step('foundation.wait-stack'), context)).toMatchObject({ verdict: 'waiting', for: { en: `1 of ${resources} resources stand` } });
+    expect(await look(step('foundation.wait-stack'), context)).toMatchObject({ verdict: 'waiting', for: { en: `1 of ${resources} resources are ready` } });
   });
 
   it('names the resource that made it roll back, not those that were only cancelled', async () => {
@@ -95,7 +95,7 @@ describe('foundation.security-groups', () => {
     completeStack(world);
     const words = wordsOf(await look(step('foundation.security-groups'), context));
     expect(words).toContain('boyacky_alb_sg: TCP 80 ← everybody (0.0.0.0/0)');
-    expect(words).toContain('boyacky_web_sg: TCP 8080 ← whatever bears boyacky_alb_sg');
+    expect(words).toContain('boyacky_web_sg: TCP 8080 ← everything in boyacky_alb_sg');
     expect(words).toContain('boyacky_endpoint_sg: TCP 443 ← addresses 10.0.0.0/16');
   });
 

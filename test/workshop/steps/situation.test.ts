@@ -61,7 +61,7 @@ describe('what is told', () => {
     const { context, world } = createFakeContext();
     world.stack = { id: 'x', name: 'boyacky-stack', status: 'ROLLBACK_COMPLETE', createdAt: world.now, outputs: {}, tags: {} };
     world.stackEvents = [{ id: '1', at: 0, logicalId: 'Table', type: 'AWS::DynamoDB::Table', status: 'CREATE_FAILED', reason: 'Table already exists: boyacky' }];
-    expect(await told('foundation.wait-stack', context)).toMatch(/ROLLBACK_COMPLETE.*“Table .*already exists: boyacky”: something of that name is there already/);
+    expect(await told('foundation.wait-stack', context)).toMatch(/ROLLBACK_COMPLETE.*“Table .*already exists: boyacky”: something with that name exists already/);
   });
 
   it('of the local app: folder, packages, port and last words', async () => {

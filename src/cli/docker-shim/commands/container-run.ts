@@ -62,7 +62,7 @@ function refuseTerminal(args: ParsedArguments): void {
   if (args.has('detach') || (!args.has('interactive') && !args.has('tty'))) return;
   throw new ShimError(
     {
-      ja: '練習用エンジンのコンテナの中に端末はないので、-i と -t では動かせません。 docker container run -d -p 8080:8080 IMAGE で動かし、docker container exec -it <ID> /bin/sh で中を見てください。',
+      ja: '練習用エンジンのコンテナの中にターミナルはないので、-i と -t では動かせません。 docker container run -d -p 8080:8080 IMAGE で動かし、docker container exec -it <ID> /bin/sh で中を見てください。',
       en: 'There is no terminal inside a container of the practice engine, so -i and -t do not work. Run it with docker container run -d -p 8080:8080 IMAGE, and look inside with docker container exec -it <id> /bin/sh',
     },
     125,

@@ -8,6 +8,6 @@ export function dockerfileError(line: number, problem: string): EngineError {
 /** What docker can do and the practice engine cannot: refused by name, never done halfway. */
 export function unsupportedInDockerfile(line: number, what: string): EngineError {
   return new EngineError('unsupported', `${what} is not supported by the practice engine (line ${line}): install Docker`, {
-    hint: { ja: 'つくれるものは docs/practice-engine.md にあります。Docker があるなら: --engine docker', en: 'docs/practice-engine.md lists what it can build; with Docker installed: --engine docker' },
+    hint: { ja: '作れるものは docs/practice-engine.md にあります。Docker があるなら: --engine docker', en: 'docs/practice-engine.md lists what it can build; with Docker installed: --engine docker' },
   });
 }

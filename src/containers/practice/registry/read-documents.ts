@@ -67,7 +67,7 @@ function readObject(bytes: Buffer, what: string): Json {
 }
 
 function malformed(what: string, cause?: unknown): EngineError {
-  return new EngineError('failed', `Error response from daemon: the registry sent a malformed ${what}`, { cause, hint: { ja: 'イメージを push し直してから pull します', en: 'push the image again, then pull it' } });
+  return new EngineError('failed', `Error response from daemon: the registry sent a malformed ${what}`, { cause, hint: { ja: 'イメージをプッシュし直してから、プルします', en: 'push the image again, then pull it' } });
 }
 
 function isObject(value: unknown): value is Json {

@@ -73,7 +73,7 @@ function firstError(body: string): { code: string; message: string } | undefined
 
 function hintFor(code: EngineErrorCode): Words | undefined {
   if (code === 'not-logged-in' || code === 'token-expired') return LOG_IN;
-  if (code === 'repository-not-found') return { ja: '先にリポジトリをつくります: aws ecr create-repository --repository-name NAME', en: 'create the repository first: aws ecr create-repository --repository-name NAME' };
+  if (code === 'repository-not-found') return { ja: '先にリポジトリを作ります: aws ecr create-repository --repository-name NAME', en: 'create the repository first: aws ecr create-repository --repository-name NAME' };
   if (code === 'tag-immutable') return { ja: '新しいイメージには新しいタグを付けます', en: 'give the new image a new tag' };
   return undefined;
 }

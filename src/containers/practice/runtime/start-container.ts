@@ -61,7 +61,7 @@ async function explain(record: ContainerRecord, report: SupervisorReport, contai
 
   const port = report.hostPort ?? 0;
   const endpoint = `${intro} driver failed programming external connectivity on endpoint ${record.name} (${record.id})`;
-  const hint = { ja: `lsof -nP -iTCP:${port} でだれが使っているか見ます。別のポートなら: -p ${port === 8080 ? 8081 : port + 1}:${record.ports[0]?.containerPort ?? port}`, en: `lsof -nP -iTCP:${port} shows who has it; or give another port: -p ${port === 8080 ? 8081 : port + 1}:${record.ports[0]?.containerPort ?? port}` };
+  const hint = { ja: `lsof -nP -iTCP:${port} で誰が使っているか見ます。別のポートなら: -p ${port === 8080 ? 8081 : port + 1}:${record.ports[0]?.containerPort ?? port}`, en: `lsof -nP -iTCP:${port} shows who has it; or give another port: -p ${port === 8080 ? 8081 : port + 1}:${record.ports[0]?.containerPort ?? port}` };
   if (report.code === 'EACCES')
     return new EngineError('failed', `${endpoint}: Error starting userland proxy: listen tcp4 0.0.0.0:${port}: bind: permission denied.`, { hint: { ja: '1024 以上のポートを選びます', en: 'choose a port above 1023' } });
   if (report.code !== 'EADDRINUSE') return new EngineError('failed', `${endpoint}: ${report.message ?? report.code ?? 'unknown'}`);

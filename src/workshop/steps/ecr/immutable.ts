@@ -76,10 +76,10 @@ async function checkRefused(context: StepContext): Promise<Verdict> {
   const pushed = await findPushed(context, firstTag);
   if (pushed === undefined) return push.check(context);
   const [said, before] = [progress.fact(words), progress.fact(digestBefore)];
-  const expected = { ja: `別の中身を ${firstTag} として送ると断られ、ECR の ${firstTag} は変わらない`, en: `other content is refused as ${firstTag}, and ${firstTag} in ECR stays what it is` };
+  const expected = { ja: `別の中身を ${firstTag} としてプッシュすると拒否され、ECR の ${firstTag} は変わらない`, en: `other content is refused as ${firstTag}, and ${firstTag} in ECR stays what it is` };
   if (before !== undefined && before !== pushed.digest) {
     return notYet(expected, { ja: `${firstTag} が書き換わりました: ${before} → ${pushed.digest}`, en: `${firstTag} was overwritten: ${before} → ${pushed.digest}` }, {
-      ja: `aws ecr put-image-tag-mutability --repository-name ${names.repository} --image-tag-mutability IMMUTABLE で戻し、 aws ecr batch-delete-image --repository-name ${names.repository} --image-ids imageTag=${firstTag} で消してから、正しいイメージを送り直します。`,
+      ja: `aws ecr put-image-tag-mutability --repository-name ${names.repository} --image-tag-mutability IMMUTABLE で戻し、 aws ecr batch-delete-image --repository-name ${names.repository} --image-ids imageTag=${firstTag} で消してから、正しいイメージをプッシュし直します。`,
       en: `Make the tags immutable again (aws ecr put-image-tag-mutability --repository-name ${names.repository} --image-tag-mutability IMMUTABLE), delete it (aws ecr batch-delete-image --repository-name ${names.repository} --image-ids imageTag=${firstTag}) and push the right image.`,
     });
   }

@@ -26,7 +26,7 @@ async function checkLogin(context: StepContext): Promise<Verdict> {
   if (refusal !== undefined) {
     return notYet({ ja: `${registry} にログインしている`, en: `logged in to ${registry}` }, plain(refusal), plain(await loginCommand(context)));
   }
-  return done({ ja: `${registry} はあなたを知っています（12 時間有効）`, en: `${registry} knows you now, for twelve hours` });
+  return done({ ja: `${registry} に認証されました（12 時間有効）`, en: `${registry} accepts your login (valid for 12 hours)` });
 }
 
 async function loginCommand(context: StepContext): Promise<string> {

@@ -9,7 +9,7 @@ export const loginPassword = questionStep('ecr.password', {
   choices: [
     { ja: 'IAM ユーザーのパスワード', en: 'The password of your IAM user' },
     { ja: 'AWS CLI のアクセスキー', en: 'An access key of the AWS CLI' },
-    { ja: '12 時間だけ使える、レジストリ用のパスワード。できることは、求めた人の IAM 権限のとおり', en: 'A password for the registry, good for twelve hours, that may do what the IAM permissions of the asker allow' },
+    { ja: '12 時間だけ使える、レジストリ用のパスワード。できることは、求めた人の IAM 権限のとおり', en: 'A password for the registry, valid for 12 hours, that may do what the IAM permissions of the asker allow' },
     { ja: 'このリポジトリだけの、期限のない鍵', en: 'A key to this one repository, for ever' },
   ],
   answer: 2,

@@ -28,7 +28,7 @@ export async function createRepository({ aws, ledger, owner, say }: StepContext)
   const fault = findFault(found);
   if (fault === undefined) return;
   throw new UserError('repository-settings', { ja: `リポジトリ ${names.repository} は、違う設定でもうあります: ${fault.observed}`, en: `The repository ${names.repository} exists with other settings: ${fault.observed}` }, {
-    why: { ja: 'このステップがつくったものではないので、変更しません。', en: 'It was not made by this step, so this step does not change it.' },
+    why: { ja: 'このステップが作ったものではないので、変更しません。', en: 'It was not made by this step, so this step does not change it.' },
     next: fault.command,
   });
 }

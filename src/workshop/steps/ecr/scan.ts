@@ -52,7 +52,7 @@ async function checkScan(context: StepContext): Promise<Verdict> {
   if (found?.status === 'FAILED') {
     return notYet(expected, plain(`FAILED${found.description === undefined ? '' : `: ${found.description}`}`), {
       ja: 'start-image-scan でもう一度始めます（同じイメージは 24 時間に 1 回まで）。',
-      en: 'Start it again with start-image-scan (once an image in 24 hours).',
+      en: 'Start it again with start-image-scan (once per image in 24 hours).',
     });
   }
   if (found === undefined && !wasAsked) {

@@ -38,5 +38,5 @@ async function tellLocalNames({ engine }: StepContext): Promise<Text> {
 /** Only what this program did itself can be told without asking the registry; a login by hand leaves no trace here. */
 function tellLogin({ ledger }: StepContext): Text | undefined {
   const login = ledger.open().filter(({ kind }) => kind === 'registry-login').at(-1);
-  return login === undefined ? undefined : { ja: `${login.id} には ${login.at} にログインしました（12 時間有効）`, en: `logged in to ${login.id} at ${login.at} (good for twelve hours)` };
+  return login === undefined ? undefined : { ja: `${login.id} には ${login.at} にログインしました（12 時間有効）`, en: `logged in to ${login.id} at ${login.at} (valid for 12 hours)` };
 }

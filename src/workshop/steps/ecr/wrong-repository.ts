@@ -43,8 +43,8 @@ async function pushToNowhere(context: StepContext, source: string, reference: st
   await ledger.record(resource, () => engine.tag(source, reference));
   try {
     await pushLoggedIn(context, reference);
-    throw new UserError('push-not-refused', { ja: `${unknownRepository} への push が断られませんでした`, en: `The push to ${unknownRepository} was not refused` }, {
-      why: { ja: 'このレジストリは、push されたものに合わせてリポジトリをつくります。', en: 'This registry creates a repository for whatever is pushed.' },
+    throw new UserError('push-not-refused', { ja: `${unknownRepository} へのプッシュが拒否されませんでした`, en: `The push to ${unknownRepository} was not refused` }, {
+      why: { ja: 'このレジストリは、プッシュされたものに合わせてリポジトリを作ります。', en: 'This registry creates a repository for whatever is pushed.' },
       next: `aws ecr delete-repository --repository-name ${unknownRepository} --force`,
     });
   } catch (error) {
@@ -69,7 +69,7 @@ async function checkRefused(context: StepContext): Promise<Verdict> {
     });
   }
   return notYet(
-    { ja: 'ないリポジトリへのプッシュが断られる', en: 'a push to a repository that does not exist is refused' },
+    { ja: '存在しないリポジトリへのプッシュが拒否される', en: 'a push to a repository that does not exist is refused' },
     { ja: 'まだ試していません', en: 'it was not tried yet' },
     plain(`docker tag ${latestImage} ${wrongReference(repository)} && docker push ${wrongReference(repository)}`),
   );

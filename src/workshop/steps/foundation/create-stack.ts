@@ -45,7 +45,7 @@ async function checkStack({ aws }: StepContext): Promise<Verdict> {
   }
   if (isFinished(stack) && stack.outputs['VpcId'] === undefined) {
     return notYet(
-      { ja: `スタック ${names.stack} が、この教材の boyacky.yaml から作られている`, en: `the stack ${names.stack} was made from the workshop's boyacky.yaml` },
+      { ja: `スタック ${names.stack} が、このワークショップの boyacky.yaml から作られている`, en: `the stack ${names.stack} was made from the workshop's boyacky.yaml` },
       { ja: '別のテンプレートのようです（出力に VpcId がありません）', en: 'it seems to be of another template (its outputs have no VpcId)' },
       {
         ja: `aws cloudformation delete-stack --stack-name ${names.stack} で消し、 --template-body file://boyacky.yaml で作り直します。`,

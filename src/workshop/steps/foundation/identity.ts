@@ -30,7 +30,7 @@ async function checkIdentity({ aws, progress, target }: StepContext): Promise<Ve
     { ja: `あなた: ${caller.arn.replace(caller.account, masked)}`, en: `you: ${caller.arn.replace(caller.account, masked)}` },
     { ja: `リージョン: ${target.region}`, en: `region: ${target.region}` },
     target.kind === 'sandbox'
-      ? { ja: '相手はこのマシンのサンドボックスです。料金はかかりません', en: 'the other end is the sandbox on this machine: it costs nothing' }
+      ? { ja: '接続先はこのマシンのサンドボックスです。料金はかかりません', en: 'target: the sandbox on this machine (it costs nothing)' }
       : plain(`target: ${target.endpointUrl ?? 'AWS'}`),
   );
 }

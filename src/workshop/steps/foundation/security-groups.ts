@@ -68,7 +68,7 @@ function describeRule(group: SecurityGroup, { protocol, fromPort, toPort, source
 
 function describeSource(source: string, all: readonly SecurityGroup[]): Text {
   const group = all.find(({ id }) => id === source);
-  if (group !== undefined) return { ja: `${group.name} を付けたもの`, en: `whatever bears ${group.name}` };
+  if (group !== undefined) return { ja: `${group.name} が付いたもの`, en: `everything in ${group.name}` };
   if (source === '0.0.0.0/0' || source === '::/0') return { ja: `誰でも（${source}）`, en: `everybody (${source})` };
   return { ja: `アドレス ${source}`, en: `addresses ${source}` };
 }

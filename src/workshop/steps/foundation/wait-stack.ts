@@ -39,7 +39,7 @@ async function checkStack(context: StepContext): Promise<Verdict> {
 
 async function describeStanding(context: StepContext): Promise<Text> {
   const { planned, standing } = await countResources(context);
-  return { ja: `${planned} 個のリソースのうち ${standing} 個ができました`, en: `${standing} of ${planned} resources stand` };
+  return { ja: `${planned} 個のリソースのうち ${standing} 個ができました`, en: `${standing} of ${planned} resources are ready` };
 }
 
 async function explainRollback({ aws }: StepContext, stack: Stack, expected: Text): Promise<Verdict> {

@@ -39,7 +39,7 @@ export async function openContainerPage(context: StepContext, hostPort: number):
 
 async function explainMissing({ engine }: StepContext, containers: readonly Container[], hostPort: number, expected: Text, answeredByProcess: boolean): Promise<Verdict> {
   const command = `docker container run -d -p ${hostPort}:${appPort} ${names.localImage}`;
-  const fix = { ja: `boyacky フォルダでなくても構いません: ${command}`, en: `From any folder: ${command}` };
+  const fix = { ja: `boyacky フォルダーでなくてもかまいません: ${command}`, en: `From any folder: ${command}` };
   if (answeredByProcess) {
     return notYet(
       expected,

@@ -52,7 +52,7 @@ function findFault(instructions: readonly DockerInstruction[]): { observed: Text
   if (!bases.some((base) => /(^|\/)node/.test(base))) {
     return {
       observed: bases.length === 0 ? { ja: 'FROM がありません', en: 'there is no FROM' } : plain(`FROM ${bases.join(', ')}`),
-      fix: { ja: 'Node.js の入ったイメージを土台にします: FROM node:24-alpine', en: 'Begin with an image that has Node.js in it: FROM node:24-alpine' },
+      fix: { ja: 'Node.js の入ったイメージをベースイメージにします: FROM node:24-alpine', en: 'Use a base image that has Node.js in it: FROM node:24-alpine' },
     };
   }
   if (all('COPY', 'ADD').length === 0) {

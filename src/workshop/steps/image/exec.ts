@@ -28,8 +28,8 @@ async function checkFiles(context: StepContext): Promise<Verdict> {
   noteFact(context.progress, needlessFiles, needless.join(' '));
   return done(
     needless.length === 0
-      ? { ja: '動かすのに要らないものは、はじめから入っていません', en: 'nothing needless is in it, right from the start' }
-      : { ja: `動かすのに要らないもの: ${needless.join('、')}`, en: `not needed to run: ${needless.join(', ')}` },
+      ? { ja: '実行に不要なものは、はじめから入っていません', en: 'it never contained any unneeded files' }
+      : { ja: `実行に不要なもの: ${needless.join('、')}`, en: `not needed to run: ${needless.join(', ')}` },
     ...lines.map(plain),
   );
 }

@@ -26,7 +26,7 @@ async function checkGone(context: StepContext): Promise<Verdict> {
   const { lines, needless } = await listFiles(context, seen.container);
   if (needless.length > 0) {
     return notYet(
-      { ja: '新しいコンテナに要らないものがない', en: 'the new container holds nothing needless' },
+      { ja: '新しいコンテナに不要なものがない', en: 'the new container has no unneeded files' },
       { ja: `まだ入っています: ${needless.join('、')}`, en: `still in it: ${needless.join(', ')}` },
       {
         ja: '.dockerignore に足してビルドし直し、このコンテナを消して新しいイメージから動かし直します。',
@@ -37,7 +37,7 @@ async function checkGone(context: StepContext): Promise<Verdict> {
   const before = (context.progress.fact(needlessFiles) ?? '').split(' ').filter((name) => name !== '');
   return done(
     before.length === 0
-      ? { ja: '要らないものは入っていません', en: 'nothing needless is in it' }
+      ? { ja: '不要なものは入っていません', en: 'it has no unneeded files' }
       : { ja: `なくなったもの: ${before.join('、')}`, en: `gone: ${before.join(', ')}` },
     ...lines.map(plain),
   );

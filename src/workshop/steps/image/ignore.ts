@@ -33,7 +33,7 @@ async function checkIgnored({ workspace }: StepContext): Promise<Verdict> {
     return notYet(
       expected,
       misnamed === undefined ? { ja: 'ファイルがありません', en: 'there is no such file' } : { ja: `${misnamed} ならあります`, en: `there is a ${misnamed}` },
-      { ja: `${workspace.dockerignore} を作り、1 行に 1 つずつ書きます。先頭の点を忘れずに。`, en: `Make ${workspace.dockerignore}, one name a line; mind the dot in front.` },
+      { ja: `${workspace.dockerignore} を作り、1 行に 1 つずつ書きます。先頭の点を忘れずに。`, en: `Make ${workspace.dockerignore}, one name per line; do not forget the dot at the beginning.` },
     );
   }
   const text = workspace.read(workspace.dockerignore);

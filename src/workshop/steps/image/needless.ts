@@ -3,7 +3,7 @@ import { questionStep } from '../../question-step.js';
 /** Which files an image needs. */
 export const needless = questionStep('image.needless', {
   prompt: {
-    ja: '手元のフォルダから、イメージに必ず入れなければならないのはどれですか。',
+    ja: '手元のフォルダーから、イメージに必ず入れなければならないのはどれですか。',
     en: 'Which of these in your folder must go into the image?',
   },
   choices: [

@@ -24,8 +24,8 @@ async function checkTrouble(context: StepContext): Promise<Verdict> {
     return done(
       plain(`テーブルに接続できません: ${home.trouble}`),
       {
-        ja: 'コンテナには環境変数も ~/.aws も渡していないので、誰として DynamoDB を呼ぶのか決まりません。第 7 章のタスクロールがこれを解きます',
-        en: 'the container was given neither environment variables nor ~/.aws, so it has nobody to call DynamoDB as; the task role of chapter 7 will solve that',
+        ja: 'コンテナには環境変数も ~/.aws も渡していないので、DynamoDB を呼び出すための認証情報がありません。第 7 章のタスクロールがこれを解きます',
+        en: 'the container was given no environment variables and no ~/.aws, so it has no credentials for DynamoDB; the task role of chapter 7 will solve that',
       },
     );
   }

@@ -48,12 +48,12 @@ async function checkRefused(context: StepContext): Promise<Verdict> {
   if (failed !== undefined && holder !== undefined) {
     return done(plain(failed.error ?? `${shortId(failed.id)}: ${failed.state}`), {
       ja: `起動できなかったコンテナ ${shortId(failed.id)} が残っています: docker container rm ${shortId(failed.id)} で消せます`,
-      en: `the container ${shortId(failed.id)}, which could not start, is left behind; docker container rm ${shortId(failed.id)} takes it away`,
+      en: `the container ${shortId(failed.id)}, which could not start, is left behind; docker container rm ${shortId(failed.id)} removes it`,
     });
   }
   const command = `docker container run -d -p ${appPort}:${appPort} ${names.localImage}`;
   return notYet(
-    { ja: `もう 1 つ ${appPort} で動かそうとして「port is already allocated」と断られる`, en: `a second container on ${appPort} is refused: "port is already allocated"` },
+    { ja: `もう 1 つ ${appPort} で動かそうとして「port is already allocated」というエラーになる`, en: `a second container on ${appPort} is refused: "port is already allocated"` },
     holder === undefined ? { ja: `${appPort} で動いているコンテナがありません`, en: `no container runs on ${appPort}` } : { ja: 'まだ試していません', en: 'it was not tried yet' },
     holder === undefined
       ? { ja: `先に 1 つ動かし、同じコマンドをもう一度打ちます: ${command}`, en: `Run one first, then type the same command again: ${command}` }

@@ -15,7 +15,7 @@ export function portTakenVerdict(port: number, expected: Text): Verdict {
 export function portTakenError(port: number, cause?: unknown): UserError {
   return new UserError('port-taken', { ja: `このマシンのポート ${port} は、ほかのプログラムが使っています`, en: `Port ${port} of this machine is taken by another program` }, {
     why: { ja: `Boyacky がポート ${port} で待ち受けますが、使えるのは 1 つのプログラムだけです。`, en: `Boyacky is to listen on port ${port}, and only one program can.` },
-    next: { ja: `lsof -nP -iTCP:${port} -sTCP:LISTEN   （だれが使っているかがわかります。止めてから続けます）`, en: `lsof -nP -iTCP:${port} -sTCP:LISTEN   (shows who has it; stop it, then go on)` },
+    next: { ja: `lsof -nP -iTCP:${port} -sTCP:LISTEN   （誰が使っているかがわかります。止めてから続けます）`, en: `lsof -nP -iTCP:${port} -sTCP:LISTEN   (shows who has it; stop it, then go on)` },
     cause,
   });
 }

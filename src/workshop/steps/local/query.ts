@@ -15,6 +15,6 @@ export const queryOrScan = questionStep('local.query', {
   answer: 2,
   explanation: {
     ja: 'スキャンは全部を読んでから絞ります。テーブルが育つほど遅く、高くなります。クエリはキーの値（date）が同じものだけを、2 つめのキー（time）の順に読みます。テーブル自体のキーは id で、日付では引けません。そのためのインデックスで、中身はすべての日の分です。第 7 章でタスクロールに許すのも Query だけで、Scan はありません。',
-    en: 'A scan reads everything and sorts out afterwards: the larger the table, the slower and dearer. A query reads the items with one value of the key (date), in the order of the second key (time). The key of the table itself is id, which knows no day; that is what the index is for, and it holds every day. In chapter 7 the task role is allowed Query, and no Scan.',
+    en: 'A scan reads everything and sorts out afterwards: the larger the table, the slower and more expensive. A query reads the items with one value of the key (date), in the order of the second key (time). The key of the table itself is id, which knows no day; that is what the index is for, and it holds every day. In chapter 7 the task role is allowed Query, and no Scan.',
   },
 });

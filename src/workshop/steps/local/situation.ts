@@ -17,7 +17,7 @@ export const localSituations: Readonly<Record<string, Situation>> = {
 };
 
 function tellFolder({ app, workspace }: StepContext): Text {
-  if (!workspace.exists(workspace.appDir)) return { ja: `フォルダ ${workspace.appDir} はまだありません`, en: `the folder ${workspace.appDir} is not there yet` };
+  if (!workspace.exists(workspace.appDir)) return { ja: `フォルダー ${workspace.appDir} はまだありません`, en: `the folder ${workspace.appDir} is not there yet` };
   return app.installed(workspace.appDir)
     ? { ja: `${workspace.appDir} にソースがあり、パッケージも入っています`, en: `${workspace.appDir} has the source, and its packages are installed` }
     : { ja: `${workspace.appDir} はありますが、パッケージはまだ入っていません`, en: `${workspace.appDir} is there; its packages are not installed yet` };

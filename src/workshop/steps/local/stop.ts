@@ -27,7 +27,7 @@ async function checkStopped(context: StepContext): Promise<Verdict> {
     return notYet(
       expected,
       { ja: 'まだ動いています', en: 'it still runs' },
-      { ja: 'npm start した端末で Ctrl-C を押します。', en: 'Press Ctrl-C in the terminal in which you typed npm start.' },
+      { ja: 'npm start したターミナルで Ctrl-C を押します。', en: 'Press Ctrl-C in the terminal in which you typed npm start.' },
     );
   }
   // A port on which nothing ever ran is free as well, and proves nothing.

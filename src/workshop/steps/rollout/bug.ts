@@ -36,7 +36,7 @@ export const showBug: Step = {
     const reason = answer === undefined ? undefined : readReason(answer.body);
     const stored = (await aws.tables.items(names.table)).some(({ boyaki = '' }) => boyaki === longText);
     if (answer?.status !== 500 || reason === undefined || !tooLarge.test(reason) || stored) {
-      throw new UserError('bug-not-seen', { ja: 'Boyacky 1.0 なら断るはずの長いぼやきが、断られませんでした', en: 'The long text was not refused as it should be by Boyacky 1.0' }, {
+      throw new UserError('bug-not-seen', { ja: 'Boyacky 1.0 ではエラーになるはずの長いボヤキが、エラーになりませんでした', en: 'The long text was not refused as it should be by Boyacky 1.0' }, {
         why: answer === undefined ? { ja: 'サイトが応答しませんでした。', en: 'The site did not answer.' } : { ja: `サイトの応答は ${answer.status} でした${reason === undefined ? '' : `: ${reason}`}。`, en: `The site answered with ${answer.status}${reason === undefined ? '' : `: ${reason}`}.` },
         next: 'boyacky-lab verify service.open',
       });

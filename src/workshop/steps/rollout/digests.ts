@@ -30,7 +30,7 @@ async function checkDigests({ aws }: StepContext): Promise<Verdict> {
     expected,
     { ja: `どちらも ${pushed.old.digest} です`, en: `both are ${pushed.old.digest}` },
     {
-      ja: `1.0 と同じものを ${newTag} として push したようです。 aws ecr batch-delete-image --repository-name ${names.repository} --image-ids imageTag=${newTag} で消し、直したソースからビルドして push し直します。`,
+      ja: `1.0 と同じものを ${newTag} としてプッシュしたようです。 aws ecr batch-delete-image --repository-name ${names.repository} --image-ids imageTag=${newTag} で消し、直したソースからビルドしてプッシュし直します。`,
       en: `It seems that 1.0 was pushed as ${newTag}: delete the tag (aws ecr batch-delete-image --repository-name ${names.repository} --image-ids imageTag=${newTag}), build from the fixed source and push again.`,
     },
   );

@@ -18,7 +18,7 @@ function findCutFaults(stored: Trial['stored']): Text[] {
     if (fault === undefined) continue;
     const sent = text.length > 24 ? `${Array.from(text).slice(0, 12).join('')}…` : text;
     const refused = result !== undefined && result.stored === undefined && result.status >= 400;
-    if (refused) return [{ ja: `「${sent}」は断られました（${result.status}）。断らずに ${limit} 文字に切って登録します`, en: `“${sent}” was refused (${result.status}): do not refuse it, store its first ${limit} characters` }];
+    if (refused) return [{ ja: `「${sent}」はエラーになりました（${result.status}）。エラーにせず、 ${limit} 文字に切って登録します`, en: `“${sent}” was refused (${result.status}): do not refuse it, store its first ${limit} characters` }];
     return [{ ja: `「${sent}」を送ると: ${fault.ja}`, en: `of “${sent}”: ${fault.en}` }];
   }
   return [];

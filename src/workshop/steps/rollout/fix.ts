@@ -68,7 +68,7 @@ function editOf(workspace: Workspace, file: (typeof sources)[number]): FileEdit 
   const after = carryOver(original, solution, before);
   if (after !== undefined) return { path, label, before, after };
   throw new UserError('file-changed', { ja: `${path} の、修正で変える行に、あなたの変更があります`, en: `${path} has changes of yours in the lines that the fix changes` }, {
-    why: { ja: 'あなたが書いたものです。上書きも、推測での修正もしません。', en: 'What you have written is yours: it is neither overwritten nor mended by guessing.' },
+    why: { ja: 'あなたが書いたものです。上書きも、推測での修正もしません。', en: 'What you have written is yours: the program does not overwrite it and does not guess how to fix it.' },
     next: { ja: `${join(workspace.assets.templates, 'fix-1.1', file)} と見比べるか、元に戻します: cp "${join(workspace.assets.sampleApp, file)}" "${path}"`, en: `compare it with ${join(workspace.assets.templates, 'fix-1.1', file)}, or put the original back: cp "${join(workspace.assets.sampleApp, file)}" "${path}"` },
   });
 }

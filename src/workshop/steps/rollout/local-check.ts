@@ -48,7 +48,7 @@ async function findFreePort(context: StepContext): Promise<number> {
   for (const port of ports) if ((await openLocalPage(context, port)).who === 'nobody') return port;
   throw new UserError('port-taken', { ja: `このマシンのポート ${ports.join(', ')} は、どれも使われています`, en: `The ports ${ports.join(', ')} of this machine are all taken` }, {
     why: { ja: 'Boyacky が少しのあいだ、どれか 1 つを使います。', en: 'Boyacky needs one of them for a moment.' },
-    next: { ja: `lsof -nP -iTCP:${appPort} -sTCP:LISTEN   （だれが使っているかがわかります。止めてから続けます）`, en: `lsof -nP -iTCP:${appPort} -sTCP:LISTEN   (shows who has it; stop it, then go on)` },
+    next: { ja: `lsof -nP -iTCP:${appPort} -sTCP:LISTEN   （誰が使っているかがわかります。止めてから続けます）`, en: `lsof -nP -iTCP:${appPort} -sTCP:LISTEN   (shows who has it; stop it, then go on)` },
   });
 }
 

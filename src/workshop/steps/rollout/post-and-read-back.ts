@@ -14,7 +14,7 @@ export async function postAndReadBack({ aws, signal, web }: Pick<StepContext, 'a
   const made = (await aws.tables.items(names.table)).filter(({ id, boyaki = '' }) => !before.has(id) && boyaki.startsWith(text.slice(0, 8)));
   for (const { id = '' } of made) await aws.tables.deleteItem(names.table, id);
   if (page === undefined || page.status >= 400) {
-    throw new UserError('post-refused', { ja: `${url} の Boyacky がぼやきを受け取りませんでした`, en: `Boyacky at ${url} did not take the text` }, {
+    throw new UserError('post-refused', { ja: `${url} の Boyacky がボヤキを受け取りませんでした`, en: `Boyacky at ${url} did not take the text` }, {
       why: page === undefined ? { ja: '応答がありませんでした。', en: 'It did not answer.' } : { ja: `応答は ${page.status} でした: ${readReason(page.body) ?? ''}`, en: `It answered with ${page.status}: ${readReason(page.body) ?? ''}` },
       next: 'boyacky-lab hint',
     });

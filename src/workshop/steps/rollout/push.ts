@@ -30,7 +30,7 @@ export const pushNew: Step = {
     const pushed = await findPushed(aws);
     if (pushed.new !== undefined) return;
     if (pushed.uri === undefined) {
-      throw new UserError('repository-missing', { ja: `リポジトリ ${names.repository} がありません`, en: `The repository ${names.repository} is not there` }, { why: { ja: '第 4 章でつくります。', en: 'Chapter 4 makes it.' }, next: 'boyacky-lab solve ecr.repository' });
+      throw new UserError('repository-missing', { ja: `リポジトリ ${names.repository} がありません`, en: `The repository ${names.repository} is not there` }, { why: { ja: '第 4 章で作ります。', en: 'Chapter 4 makes it.' }, next: 'boyacky-lab solve ecr.repository' });
     }
     await buildNew.solve(context);
     const reference = `${pushed.uri}:${newTag}`;

@@ -3,7 +3,7 @@ import { questionStep } from '../../question-step.js';
 /** What one digest under two tags would mean. */
 export const sameDigest = questionStep('rollout.same-digest', {
   prompt: {
-    ja: 'もし 1.0 と 1.1 のダイジェストが同じだったら、何が分かりますか。',
+    ja: 'もし 1.0 と 1.1 のダイジェストが同じだったら、何がわかりますか。',
     en: 'If 1.0 and 1.1 had one and the same digest, what would you know?',
   },
   choices: [

@@ -45,7 +45,7 @@ function hashOf(workspace: StepContext['workspace']): string {
 
 /** "src/boyaki.js:12: SyntaxError: …", out of what Node prints. */
 function explainTrouble(stderr: string, appDir: string, timedOut: boolean): Text {
-  if (timedOut) return { ja: `試したアプリが ${patienceMs / 1000} 秒たっても終わりません。終わらない繰り返しがないか見てください`, en: `the app was tried and did not come to an end within ${patienceMs / 1000} s: is there a loop that never ends?` };
+  if (timedOut) return { ja: `試したアプリが ${patienceMs / 1000} 秒たっても終わりません。終わらない繰り返しがないか見てください`, en: `the trial run of the app did not end within ${patienceMs / 1000} s: is there an endless loop?` };
   const message = stderr.split('\n').find((line) => /^\w*Error\b/.test(line.trim()))?.trim() ?? stderr.trim().split('\n').at(-1) ?? '';
   // Of a syntax error Node names the place in its first line, of a thrown one in the stack.
   const places = [...stderr.matchAll(/(src\/[\w.-]+\.js):(\d+)/g)].filter(() => stderr.includes(appDir));

@@ -85,6 +85,6 @@ async function checkService({ aws }: StepContext): Promise<Verdict> {
   if (faults.length === 0) return done(plain(service.arn), plain(`${shortRevision(service.taskDefinitionArn)} × ${service.desired}`));
   return notYet(expected, joinTexts(faults), {
     ja: `aws ecs update-service で直すか、 aws ecs delete-service --force --cluster ${names.cluster} --service ${names.service} で消して作り直します。`,
-    en: `Put it right with aws ecs update-service, or delete it (aws ecs delete-service --force --cluster ${names.cluster} --service ${names.service}) and create it again.`,
+    en: `Correct it with aws ecs update-service, or delete it (aws ecs delete-service --force --cluster ${names.cluster} --service ${names.service}) and create it again.`,
   });
 }

@@ -22,7 +22,7 @@ export const listener: Step = {
     const { aws, ledger, owner, say } = context;
     const balancer = await aws.loadBalancers.find(names.loadBalancer);
     if (balancer === undefined) {
-      throw new UserError('load-balancer-missing', { ja: `ロードバランサー ${names.loadBalancer} がありません`, en: `The load balancer ${names.loadBalancer} is not there` }, { why: { ja: '第 1 章のスタックがつくります。', en: 'The stack of chapter 1 makes it.' }, next: 'boyacky-lab solve foundation.wait-stack' });
+      throw new UserError('load-balancer-missing', { ja: `ロードバランサー ${names.loadBalancer} がありません`, en: `The load balancer ${names.loadBalancer} is not there` }, { why: { ja: '第 1 章のスタックが作ります。', en: 'The stack of chapter 1 makes it.' }, next: 'boyacky-lab solve foundation.wait-stack' });
     }
     await targetGroup.solve(context);
     const group = await aws.loadBalancers.findTargetGroup(names.targetGroup);
@@ -59,7 +59,7 @@ async function checkListener({ aws }: StepContext): Promise<Verdict> {
     const elsewhere = onPort.targetGroupArns.map((arn) => arn.split('/')[1] ?? arn).join(', ');
     return notYet(
       expected,
-      elsewhere === '' ? { ja: '転送先がありません', en: 'it forwards to nobody' } : { ja: `転送先が ${elsewhere} です`, en: `it forwards to ${elsewhere}` },
+      elsewhere === '' ? { ja: '転送先がありません', en: 'it has no forward action' } : { ja: `転送先が ${elsewhere} です`, en: `it forwards to ${elsewhere}` },
       {
         ja: `aws elbv2 modify-listener --listener-arn ${onPort.arn} --default-actions Type=forward,TargetGroupArn=${group.arn}`,
         en: `aws elbv2 modify-listener --listener-arn ${onPort.arn} --default-actions Type=forward,TargetGroupArn=${group.arn}`,

@@ -27,7 +27,7 @@ export const postLive: Step = {
     if (service !== undefined && storedSince(await aws.tables.items(names.table), service.createdAt).length > 0) return;
     const page = await web.post(`${await requireLiveUrl(aws)}/boyaki`, { boyaki }, signal);
     if (page === undefined || page.status >= 400) {
-      throw new UserError('post-refused', { ja: '公開中のサイトがぼやきを受け取りませんでした', en: 'The live site did not take the boyaki' }, {
+      throw new UserError('post-refused', { ja: '公開中のサイトがボヤキを受け取りませんでした', en: 'The live site did not take the boyaki' }, {
         why: page === undefined ? { ja: '応答がありませんでした。', en: 'It did not answer.' } : { ja: `応答は ${page.status} でした: ${/<code>([^]*?)<\/code>/.exec(page.body)?.[1] ?? ''}`, en: `It answered with ${page.status}: ${/<code>([^]*?)<\/code>/.exec(page.body)?.[1] ?? ''}` },
         next: 'boyacky-lab verify service.open',
       });
@@ -46,7 +46,7 @@ async function checkPost(context: StepContext): Promise<Verdict> {
   if (stored.length === 0) {
     return notYet(
       expected,
-      { ja: 'サービスができてからのボヤキはまだありません', en: 'there is no boyaki since the service began' },
+      { ja: 'サービスができてからのボヤキはまだありません', en: 'no boyaki was written since the service was created' },
       { ja: `${page.url ?? ''} を開いて一言書き、「ボヤく」を押します。`, en: `Open ${page.url ?? 'the site'}, write a line and press ボヤく.` },
     );
   }

@@ -21,5 +21,5 @@ export async function readNetwork({ stacks }: Pick<Aws, 'stacks'>): Promise<Netw
 export async function requireNetwork(aws: Pick<Aws, 'stacks'>): Promise<Network> {
   const network = await readNetwork(aws);
   if (network !== undefined) return network;
-  throw new UserError('stack-missing', { ja: `スタック ${names.stack} がないか、まだできていません`, en: `The stack ${names.stack} is not there, or not ready` }, { why: { ja: 'サービスに要るネットワークとロードバランサーを、このスタックがつくります。', en: 'It makes the network and the load balancer that the service needs.' }, next: 'boyacky-lab solve foundation.wait-stack' });
+  throw new UserError('stack-missing', { ja: `スタック ${names.stack} がないか、まだできていません`, en: `The stack ${names.stack} is not there, or not ready` }, { why: { ja: 'サービスに要るネットワークとロードバランサーを、このスタックが作ります。', en: 'It makes the network and the load balancer that the service needs.' }, next: 'boyacky-lab solve foundation.wait-stack' });
 }

@@ -36,7 +36,7 @@ export async function readBlueprint({ aws, engine, target }: Pick<StepContext, '
 export async function requireBlueprint(context: Pick<StepContext, 'aws' | 'engine' | 'target'>): Promise<Blueprint> {
   const blueprint = await readBlueprint(context);
   if (!('firstDo' in blueprint)) return blueprint;
-  throw new UserError('step-before', { ja: 'タスク定義はまだ登録できません', en: 'The task definition cannot be registered yet' }, { why: { ja: `前のステップ ${blueprint.firstDo} でつくるものが要ります。`, en: `It is made of things that an earlier step makes: ${blueprint.firstDo}.` }, next: `boyacky-lab solve ${blueprint.firstDo}` });
+  throw new UserError('step-before', { ja: 'タスク定義はまだ登録できません', en: 'The task definition cannot be registered yet' }, { why: { ja: `前のステップ ${blueprint.firstDo} で作るものが要ります。`, en: `It is made of things that an earlier step makes: ${blueprint.firstDo}.` }, next: `boyacky-lab solve ${blueprint.firstDo}` });
 }
 
 /** OCI's name for a CPU is not ECS's. */

@@ -34,7 +34,7 @@ export async function checkRevision(context: StepContext, tags: readonly string[
     { ja: `${newest.family}:${newest.revision}: ${observed.ja}`, en: `${newest.family}:${newest.revision}: ${observed.en}` },
     {
       ja: '登録済みのリビジョンは変えられません。直した内容で新しいリビジョンを登録します。',
-      en: 'A registered revision cannot be changed: register a new one with this put right.',
+      en: 'A registered revision cannot be changed: register a new, corrected one.',
     },
   );
 }

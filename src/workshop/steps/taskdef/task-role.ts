@@ -22,7 +22,7 @@ export const taskRole: Step = {
   solve: async ({ aws, ledger, owner }) => {
     const table = await aws.tables.find(names.table);
     if (table === undefined) {
-      throw new UserError('table-missing', { ja: `テーブル ${names.table} がありません`, en: `The table ${names.table} is not there` }, { why: { ja: 'ロールが使ってよいのはこのテーブルだけです。第 1 章でつくります。', en: 'The role is allowed this one table; chapter 1 makes it.' }, next: 'boyacky-lab solve foundation.create-stack' });
+      throw new UserError('table-missing', { ja: `テーブル ${names.table} がありません`, en: `The table ${names.table} is not there` }, { why: { ja: 'ロールが使ってよいのはこのテーブルだけです。第 1 章で作ります。', en: 'The role is allowed this one table; chapter 1 makes it.' }, next: 'boyacky-lab solve foundation.create-stack' });
     }
     if ((await aws.roles.find(names.taskRole)) === undefined) {
       await ledger.record({ kind: 'role', id: names.taskRole }, () =>
@@ -50,7 +50,7 @@ async function checkTaskRole({ aws }: StepContext): Promise<Verdict> {
       { ja: `信頼されているのは ${trustedServices(role)} です`, en: `it trusts ${trustedServices(role)}` },
       {
         ja: `aws iam update-assume-role-policy --role-name ${names.taskRole} で信頼先を ecs-tasks.amazonaws.com にします。`,
-        en: `Change whom it trusts to ecs-tasks.amazonaws.com: aws iam update-assume-role-policy --role-name ${names.taskRole}.`,
+        en: `Change its trust policy to ecs-tasks.amazonaws.com: aws iam update-assume-role-policy --role-name ${names.taskRole}.`,
       },
     );
   }
