@@ -1,9 +1,11 @@
 import { createAccountDoor, type AccountDoor } from './account.js';
 import { createClusters, type Clusters } from './clusters.js';
+import { createInventory, type Inventory } from './inventory.js';
 import { createListenerAddresses, type ListenerAddresses } from './listener-addresses.js';
 import { createLoadBalancers, type LoadBalancers } from './load-balancers.js';
 import { createLogGroups, type LogGroups } from './log-groups.js';
 import { createRepositories, type Repositories } from './repositories.js';
+import { createResourceTags, type ResourceTags } from './resource-tags.js';
 import { createRoles, type Roles } from './roles.js';
 import { usualTimes, type ClientConfig } from './sender.js';
 import { createServices, type Services } from './services.js';
@@ -18,10 +20,12 @@ import { createVpc, type Vpc } from './vpc.js';
 export interface Aws {
   readonly account: AccountDoor;
   readonly clusters: Clusters;
+  readonly inventory: Inventory;
   readonly listenerAddresses: ListenerAddresses;
   readonly loadBalancers: LoadBalancers;
   readonly logGroups: LogGroups;
   readonly repositories: Repositories;
+  readonly resourceTags: ResourceTags;
   readonly roles: Roles;
   readonly services: Services;
   readonly stacks: Stacks;
@@ -41,10 +45,12 @@ export function createAws(given: ClientConfig): Aws {
   return {
     account: createAccountDoor(config),
     clusters: createClusters(config),
+    inventory: createInventory(config),
     listenerAddresses: createListenerAddresses(config.endpoint),
     loadBalancers: createLoadBalancers(config),
     logGroups: createLogGroups(config),
     repositories: createRepositories(config),
+    resourceTags: createResourceTags(config),
     roles: createRoles(config),
     services: createServices(config),
     stacks: createStacks(config),

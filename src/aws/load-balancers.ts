@@ -56,6 +56,7 @@ export interface LoadBalancers {
   findTargetGroup(name: string): Promise<TargetGroup | undefined>;
   createTargetGroup(request: { name: string; vpcId: string; port: number; healthCheckPath: string; tags: Record<string, string> }): Promise<TargetGroup>;
   listeners(loadBalancerArn: string): Promise<readonly Listener[]>;
+  listener(arn: string): Promise<Listener | undefined>;
   createListener(request: { loadBalancerArn: string; port: number; targetGroupArn: string; tags: Record<string, string> }): Promise<Listener>;
   targetHealth(targetGroupArn: string): Promise<readonly TargetHealth[]>;
   deleteListener(arn: string): Promise<void>;
@@ -110,6 +111,10 @@ export function createLoadBalancers(config: ClientConfig): LoadBalancers {
         () => findTargetGroup(name),
       ),
     listeners,
+    listener: async (arn) => {
+      const answer = await orUndefined(elb((client) => client.send(new DescribeListenersCommand({ ListenerArns: [arn] }))));
+      return answer?.Listeners?.[0] && readListener(answer.Listeners[0]);
+    },
     createListener: ({ loadBalancerArn, port, targetGroupArn, tags }) =>
       makeOrFind(
         async () => {

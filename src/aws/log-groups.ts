@@ -1,4 +1,4 @@
-import { CloudWatchLogsClient, paginateFilterLogEvents } from '@aws-sdk/client-cloudwatch-logs';
+import { CloudWatchLogsClient, DeleteLogGroupCommand, paginateDescribeLogGroups, paginateFilterLogEvents } from '@aws-sdk/client-cloudwatch-logs';
 import { orUndefined } from './aws-failure.js';
 import { createSender, type ClientConfig } from './sender.js';
 
@@ -7,6 +7,12 @@ export interface LogEvent {
   readonly at: number;
   readonly stream: string;
   readonly message: string;
+}
+
+export interface LogGroup {
+  readonly name: string;
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number;
 }
 
 export interface LogRange {
@@ -20,13 +26,29 @@ export interface LogRange {
 }
 
 export interface LogGroups {
+  find(name: string): Promise<LogGroup | undefined>;
+  /** Does nothing when it is not there. */
+  delete(name: string): Promise<void>;
   /** Oldest first; empty when the group is not there. */
   events(group: string, range: LogRange): Promise<readonly LogEvent[]>;
 }
 
 export function createLogGroups(config: ClientConfig): LogGroups {
-  const logs = createSender('logs:FilterLogEvents', () => new CloudWatchLogsClient(config));
+  const logs = createSender('logs', () => new CloudWatchLogsClient(config));
   return {
+    find: async (name) => {
+      const found = await logs(async (client) => {
+        for await (const { logGroups = [] } of paginateDescribeLogGroups({ client }, { logGroupNamePrefix: name })) {
+          const group = logGroups.find(({ logGroupName }) => logGroupName === name);
+          if (group !== undefined) return group;
+        }
+        return undefined;
+      });
+      return found && { name, createdAt: found.creationTime ?? 0 };
+    },
+    delete: async (name) => {
+      await orUndefined(logs((client) => client.send(new DeleteLogGroupCommand({ logGroupName: name }))));
+    },
     events: async (group, range) => (await orUndefined(logs((client) => readEvents(client, group, range)))) ?? [],
   };
 }

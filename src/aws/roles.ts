@@ -12,6 +12,8 @@ import {
   IAMClient,
   ListAttachedRolePoliciesCommand,
   ListRolePoliciesCommand,
+  ListRoleTagsCommand,
+  paginateListRoles,
   PutRolePolicyCommand,
   SimulatePrincipalPolicyCommand,
 } from '@aws-sdk/client-iam';
@@ -50,6 +52,8 @@ export interface ManagedPolicy {
 /** AWS IAM roles: https://docs.aws.amazon.com/IAM/latest/APIReference/ */
 export interface Roles {
   find(name: string): Promise<Role | undefined>;
+  /** Names of the roles that bear all these tags. The tagging API does not know roles: each is asked for its tags, those of AWS's own services left out. */
+  withTags(tags: Readonly<Record<string, string>>): Promise<readonly string[]>;
   create(request: { name: string; trust: PolicyDocument; description: string; tags: Record<string, string> }): Promise<Role>;
   /** Those of the actions that IAM's simulation does not allow the caller. A session of a role is asked for its role. */
   deniedActions(callerArn: string, actions: readonly string[]): Promise<readonly string[]>;
@@ -64,6 +68,8 @@ export interface Roles {
   ensureServiceLinkedRole(service: string): Promise<void>;
 }
 
+const rolesAtOnce = 5;
+
 export function createRoles(config: ClientConfig): Roles {
   const iam = createSender('iam', () => new IAMClient(config));
   const attachedPolicies = async (name: string) => {
@@ -74,8 +80,28 @@ export function createRoles(config: ClientConfig): Roles {
     const answer = await orUndefined(iam((client) => client.send(new GetRoleCommand({ RoleName: name }))));
     return answer?.Role && readRole(answer.Role);
   };
+  const tagsOf = async (name: string) => {
+    const answer = await orUndefined(iam((client) => client.send(new ListRoleTagsCommand({ RoleName: name }))));
+    return Object.fromEntries((answer?.Tags ?? []).map(({ Key, Value }) => [Key ?? '', Value ?? '']));
+  };
   return {
     find,
+    withTags: async (tags) => {
+      const names: string[] = [];
+      await iam(async (client) => {
+        for await (const { Roles: roles = [] } of paginateListRoles({ client }, {})) {
+          names.push(...roles.filter(({ Path = '' }) => !Path.startsWith('/aws-service-role/')).map(({ RoleName }) => RoleName ?? ''));
+        }
+      });
+      const found: string[] = [];
+      // IAM has a low rate for this, and an account may have hundreds of roles.
+      for (let start = 0; start < names.length; start += rolesAtOnce) {
+        const some = names.slice(start, start + rolesAtOnce);
+        const theirs = await Promise.all(some.map(tagsOf));
+        found.push(...some.filter((_, n) => Object.entries(tags).every(([key, value]) => theirs[n]?.[key] === value)));
+      }
+      return found;
+    },
     create: ({ name, trust, description, tags }) =>
       makeOrFind(
         async () => {

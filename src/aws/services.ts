@@ -64,6 +64,8 @@ export interface Task {
   readonly taskDefinitionArn: string;
   readonly privateIp?: string;
   readonly imageDigest?: string;
+  /** "service:NAME" of a service's task, "family:NAME" of one that was run by itself. */
+  readonly group?: string;
   /** Of a service's task: the id of its deployment. */
   readonly startedBy?: string;
   /** Milliseconds since the epoch, as `stoppedAt`. */
@@ -204,6 +206,7 @@ function readTask(task: SdkTask): Task {
     taskDefinitionArn: task.taskDefinitionArn ?? '',
     privateIp: details?.find(({ name }) => name === 'privateIPv4Address')?.value,
     imageDigest: task.containers?.[0]?.imageDigest,
+    group: task.group,
     startedBy: task.startedBy,
     createdAt: task.createdAt?.getTime(),
     stoppedAt: (task.stoppedAt ?? task.stoppingAt)?.getTime(),

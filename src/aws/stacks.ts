@@ -2,6 +2,7 @@ import {
   CloudFormationClient,
   CreateStackCommand,
   DeleteStackCommand,
+  DescribeStackResourcesCommand,
   DescribeStacksCommand,
   paginateDescribeStackEvents,
   paginateListStackResources,
@@ -45,6 +46,8 @@ export interface Stacks {
   find(name: string): Promise<Stack | undefined>;
   create(request: { name: string; template: string; parameters: Record<string, string>; tags: Record<string, string> }): Promise<{ id: string }>;
   resources(name: string): Promise<readonly StackResource[]>;
+  /** The name of the stack that a resource is part of, by the resource's physical id (an id, a name or an ARN, as its kind has it). */
+  ofPart(physicalId: string): Promise<string | undefined>;
   /** Newest first. */
   events(name: string): Promise<readonly StackEvent[]>;
   delete(name: string, options?: { retain?: readonly string[] }): Promise<void>;
@@ -102,6 +105,10 @@ export function createStacks(config: ClientConfig): Stacks {
         }
         return resources;
       }),
+    ofPart: async (physicalId) => {
+      const answer = await orUndefined(cloudformation((client) => client.send(new DescribeStackResourcesCommand({ PhysicalResourceId: physicalId }))));
+      return answer?.StackResources?.[0]?.StackName;
+    },
     events: (name) =>
       cloudformation(async (client) => {
         const events: StackEvent[] = [];

@@ -22,6 +22,8 @@ export interface TaskDefinition {
   readonly cpuArchitecture?: string;
   readonly taskRoleArn?: string;
   readonly executionRoleArn?: string;
+  /** Milliseconds since the epoch. */
+  readonly registeredAt?: number;
   readonly containers: readonly ContainerDefinition[];
   /** The whole definition as AWS returned it, for reading. */
   readonly json: string;
@@ -137,6 +139,7 @@ function readTaskDefinition(definition: SdkTaskDefinition): TaskDefinition {
     cpuArchitecture: definition.runtimePlatform?.cpuArchitecture,
     taskRoleArn: definition.taskRoleArn,
     executionRoleArn: definition.executionRoleArn,
+    registeredAt: definition.registeredAt?.getTime(),
     containers: (definition.containerDefinitions ?? []).map((container) => ({
       name: container.name ?? '',
       image: container.image ?? '',

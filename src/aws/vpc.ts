@@ -1,10 +1,22 @@
-import { DescribeSecurityGroupsCommand, DescribeSubnetsCommand, DescribeVpcsCommand, EC2Client, type IpPermission } from '@aws-sdk/client-ec2';
+import { DescribeNetworkInterfacesCommand, DescribeSecurityGroupsCommand, DescribeSubnetsCommand, DescribeVpcsCommand, EC2Client, paginateDescribeTags, type IpPermission } from '@aws-sdk/client-ec2';
 import { createSender, type ClientConfig } from './sender.js';
 
 export interface SecurityGroup {
   readonly id: string;
   readonly name: string;
   readonly inbound: readonly InboundRule[];
+}
+
+/** A network card in the VPC. */
+export interface NetworkInterface {
+  readonly id: string;
+  readonly description: string;
+  /** "interface", "vpc_endpoint", "network_load_balancer" … */
+  readonly type: string;
+  /** The account or the AWS service that made it for somebody. */
+  readonly requester?: string;
+  /** Nothing holds on to it: it can be deleted as it is. */
+  readonly free: boolean;
 }
 
 export interface InboundRule {
@@ -29,7 +41,13 @@ export interface Vpc {
   count(): Promise<number>;
   securityGroups(vpcId: string): Promise<readonly SecurityGroup[]>;
   subnets(vpcId: string): Promise<readonly Subnet[]>;
+  interfaces(vpcId: string): Promise<readonly NetworkInterface[]>;
+  /** Those of these ids (of VPCs, subnets, endpoints, whatever) that exist and bear tags. */
+  existing(ids: readonly string[]): Promise<ReadonlySet<string>>;
 }
+
+/** A filter of EC2 takes 200 values. */
+const idsAtOnce = 200;
 
 export function createVpc(config: ClientConfig): Vpc {
   const ec2 = createSender('ec2', () => new EC2Client(config));
@@ -54,6 +72,25 @@ export function createVpc(config: ClientConfig): Vpc {
         vpcId: subnet.VpcId ?? '',
       }));
     },
+    interfaces: async (vpcId) => {
+      const answer = await ec2((client) => client.send(new DescribeNetworkInterfacesCommand(inVpc(vpcId))));
+      return (answer.NetworkInterfaces ?? []).map((each) => ({
+        id: each.NetworkInterfaceId ?? '',
+        description: each.Description ?? '',
+        type: each.InterfaceType ?? 'interface',
+        requester: each.RequesterId,
+        free: each.Status === 'available',
+      }));
+    },
+    existing: (ids) =>
+      ec2(async (client) => {
+        const found = new Set<string>();
+        for (let start = 0; start < ids.length; start += idsAtOnce) {
+          const Filters = [{ Name: 'resource-id', Values: ids.slice(start, start + idsAtOnce) }];
+          for await (const { Tags = [] } of paginateDescribeTags({ client }, { Filters })) for (const { ResourceId = '' } of Tags) found.add(ResourceId);
+        }
+        return found;
+      }),
   };
 }
 

@@ -1,5 +1,8 @@
+import { arnOf } from './clean-up/arn-of.js';
 import { removers } from './clean-up/removers.js';
+import { whyNot } from './explain-failure.js';
 import type { LedgerResource } from './ledger.js';
+import { tagsFor } from './names.js';
 import type { Step, StepContext } from './types.js';
 
 /**
@@ -14,12 +17,21 @@ export async function findForeign(step: Step, context: StepContext): Promise<rea
   return foreign;
 }
 
-/** Takes on what the learner made by hand since the step was opened, so that the clean-up finds it. */
+/**
+ * Takes on what the learner made by hand since the step was opened, so that the clean-up finds it: it gets our tags, and a
+ * line on the ledger. Who may not set tags is asked for it by name when it is to go.
+ */
 export async function adopt(step: Step, context: StepContext, foreign: readonly LedgerResource[]): Promise<void> {
   for (const resource of await resourcesOf(step, context)) {
     const known = context.ledger.has(resource) || foreign.some(({ kind, id }) => kind === resource.kind && id === resource.id);
-    if (!known && (await exists(resource, context))) await context.ledger.record(resource, () => Promise.resolve());
+    if (known || !(await exists(resource, context))) continue;
+    await context.ledger.record(resource, async () => void (await whyNot(tag(resource, context))));
   }
+}
+
+async function tag(resource: LedgerResource, context: StepContext): Promise<void> {
+  const arn = await arnOf(resource, context);
+  if (arn !== undefined) await context.aws.resourceTags.add(arn, tagsFor(context.owner));
 }
 
 /** What the step makes, by its names; those that are not known beforehand are found by looking. */

@@ -13,6 +13,7 @@ export type ResourceKind =
   | 'target-group'
   | 'listener'
   | 'service'
+  | 'log-group'
   | 'local-image'
   | 'local-container'
   | 'local-app'

@@ -70,5 +70,5 @@ describe('each fault of each operation is told rightly, and everything goes on f
 function operationsOfSource(): ReadonlySet<string> {
   const folder = new URL('../../src/aws/', import.meta.url);
   const source = readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8')).join('\n');
-  return new Set([...source.matchAll(/new (\w+)Command\(|paginate(\w+)\(\{/g)].map(([, command, paginated]) => command ?? paginated ?? ''));
+  return new Set([...source.matchAll(/new (?:\w+\.)?(\w+)Command\(|paginate(\w+)\(\{/g)].map(([, command, paginated]) => command ?? paginated ?? ''));
 }

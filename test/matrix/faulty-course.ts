@@ -104,6 +104,17 @@ const rareDoors: Readonly<Record<string, (aws: Aws) => Promise<unknown>>> = {
   images: (aws) => aws.repositories.deleteImages('boyacky/nothing', [`sha256:${'0'.repeat(64)}`]),
   events: (aws) => aws.stacks.events('boyacky-nothing'),
   'a task by hand': (aws) => aws.services.stopTask('boyacky-nothing', 'nothing', 'test'),
+  'stack of a part': (aws) => aws.stacks.ofPart('vpc-1'),
+  'things of the VPC': (aws) => aws.vpc.interfaces('vpc-1'),
+  'things of EC2 by id': (aws) => aws.vpc.existing(['vpc-1']),
+  'log group': (aws) => aws.logGroups.find('/ecs/boyacky-nothing'),
+  'log group that a task had made': (aws) => aws.logGroups.delete('/ecs/boyacky-nothing'),
+  ...Object.fromEntries(
+    ['ecr:ap-northeast-1:123456789012:repository', 'ecs:ap-northeast-1:123456789012:cluster', 'dynamodb:ap-northeast-1:123456789012:table', 'elasticloadbalancing:ap-northeast-1:123456789012:targetgroup', 'iam::123456789012:role'].flatMap((place) => [
+      [`tags of a ${place}`, (aws: Aws) => aws.resourceTags.of(`arn:aws:${place}/nothing`)],
+      [`tags for a ${place}`, (aws: Aws) => aws.resourceTags.add(`arn:aws:${place}/nothing`, { 'boyacky-lab:owner': 'learner' })],
+    ]),
+  ),
   'name of the account': (aws) => aws.account.alias(),
 };
 

@@ -95,8 +95,9 @@ describe('clean-up', { timeout: 120_000 }, () => {
       { kind: 'by-label', id: 'boyacky-lab.workshop=boyacky', reason: { en: 'the daemon has gone' } },
     ];
     const plan = await planCleanUp(blind);
-    // A cluster that cannot be asked about may be there.
-    expect(plan.resources.map(({ kind }) => kind)).toEqual(['cluster', 'repository', 'role', 'stack']);
+    // Of a cluster that cannot be asked about nobody knows whose it is.
+    expect(plan.resources.map(({ kind }) => kind)).toEqual(['repository', 'role', 'stack']);
+    expect(plan.unmarked).toMatchObject([{ kind: 'cluster', unseen: { en: expect.stringContaining('ecs:DescribeClusters') as string } }]);
     expect(plan.unsearched).toMatchObject(unsearched);
     const { lines, left } = await cleanUp(blind);
     expect(lines.filter(({ result }) => result === 'gone').map(({ kind }) => kind)).toEqual(['repository', 'role', 'stack', 'table']);
@@ -129,10 +130,10 @@ describe('clean-up', { timeout: 120_000 }, () => {
     const foreign = await findForeign(step, context);
     expect(foreign).toEqual([]);
     await ecs.send(new CreateClusterCommand({ clusterName: 'boyacky-cluster' }));
-    expect(await planCleanUp(context)).toEqual({ resources: [], unsearched: [] });
+    expect(await planCleanUp(context)).toEqual({ resources: [], unmarked: [], strays: [], unsearched: [] });
 
     await adopt(step, context, [{ kind: 'cluster', id: 'boyacky-cluster' }]);
-    expect(await planCleanUp(context)).toEqual({ resources: [], unsearched: [] });
+    expect(await planCleanUp(context)).toEqual({ resources: [], unmarked: [], strays: [], unsearched: [] });
     await adopt(step, context, foreign);
     expect((await planCleanUp(context)).resources).toMatchObject([{ kind: 'cluster', id: 'boyacky-cluster' }]);
     expect((await cleanUp(context)).left).toBe(0);

@@ -27,6 +27,7 @@ beforeEach(async () => {
   context = createSandboxContext(sandbox);
 });
 
+const ourTags = [{ key: 'boyacky-lab:workshop', value: 'boyacky' }, { key: 'boyacky-lab:owner', value: 'learner' }];
 const stackStatus = async () => (await context.aws.stacks.find('boyacky-stack'))?.status;
 
 describe('what an earlier try left behind', { timeout: 120_000 }, () => {
@@ -78,10 +79,10 @@ describe('what an earlier try left behind', { timeout: 120_000 }, () => {
   it('a service that is DRAINING is waited for and not asked for twice; one that is INACTIVE counts as gone, and so does its cluster', async () => {
     await solveSteps(context, halfACourse);
     const ecs = new ECSClient(sandbox.clientConfig);
-    const { taskDefinition } = await ecs.send(new RegisterTaskDefinitionCommand({ family: 'boyacky-taskdef', networkMode: 'awsvpc', cpu: '256', memory: '512', requiresCompatibilities: ['FARGATE'], containerDefinitions: [{ name: 'web', image: 'nginx' }], tags: [{ key: 'boyacky-lab:workshop', value: 'boyacky' }, { key: 'boyacky-lab:owner', value: 'learner' }] }));
+    const { taskDefinition } = await ecs.send(new RegisterTaskDefinitionCommand({ family: 'boyacky-taskdef', networkMode: 'awsvpc', cpu: '256', memory: '512', requiresCompatibilities: ['FARGATE'], containerDefinitions: [{ name: 'web', image: 'nginx' }], tags: ourTags }));
     const vpc = (await context.aws.stacks.find('boyacky-stack'))?.outputs['VpcId'] ?? '';
     const subnets = (await context.aws.vpc.subnets(vpc)).slice(0, 1).map((subnet) => subnet.id);
-    await context.ledger.record({ kind: 'service', id: 'boyacky-cluster/boyacky-service' }, () => ecs.send(new CreateServiceCommand({ cluster: 'boyacky-cluster', serviceName: 'boyacky-service', taskDefinition: taskDefinition?.taskDefinitionArn, desiredCount: 0, launchType: 'FARGATE', networkConfiguration: { awsvpcConfiguration: { subnets } } })));
+    await context.ledger.record({ kind: 'service', id: 'boyacky-cluster/boyacky-service' }, () => ecs.send(new CreateServiceCommand({ cluster: 'boyacky-cluster', serviceName: 'boyacky-service', taskDefinition: taskDefinition?.taskDefinitionArn, desiredCount: 0, launchType: 'FARGATE', networkConfiguration: { awsvpcConfiguration: { subnets } }, tags: ourTags })));
     const { services } = context.aws;
     const [deletions, looks] = [[] as string[], { left: 3 }];
     const draining = {
@@ -100,7 +101,7 @@ describe('what an earlier try left behind', { timeout: 120_000 }, () => {
     expect(deletions).toEqual([]);
     expect(looks.left).toBeLessThan(0);
     expect(lines.filter(({ result }) => result === 'gone').map(({ kind }) => kind)).toEqual(['service', 'cluster', 'task-definition', 'repository', 'role', 'stack', 'table']);
-    expect(await planCleanUp(context)).toEqual({ resources: [], unsearched: [] });
+    expect(await planCleanUp(context)).toEqual({ resources: [], unmarked: [], strays: [], unsearched: [] });
   });
 
   it('a repository with an image index, attestations and images without a tag goes with all of them', async () => {
@@ -122,7 +123,7 @@ describe('what an earlier try left behind', { timeout: 120_000 }, () => {
     await expect(ecr.send(new DescribeImagesCommand({ repositoryName: 'boyacky/web-app' }))).rejects.toMatchObject({ name: 'RepositoryNotFoundException' });
   });
 
-  it('is found by the ledger when somebody has taken our tags off', async () => {
+  it('is listed apart when somebody has taken our tags off, stays, and goes when it is named', async () => {
     await solveSteps(context, halfACourse);
     const tagging = new ResourceGroupsTaggingAPIClient(sandbox.clientConfig);
     const tagged = async () => ((await tagging.send(new GetResourcesCommand({ TagFilters: [{ Key: 'boyacky-lab:owner' }] }))).ResourceTagMappingList ?? []).map(({ ResourceARN = '' }) => ResourceARN);
@@ -139,10 +140,21 @@ describe('what an earlier try left behind', { timeout: 120_000 }, () => {
     await new IAMClient(sandbox.clientConfig).send(new UntagRoleCommand({ RoleName: 'boyacky-task-role', TagKeys: keys }));
     expect((await tagged()).filter((arn) => /:(ecr|ecs|dynamodb|iam):/.test(arn))).toEqual([]);
 
-    const { left, lines } = await cleanUp(context);
+    // The parts of the stack bear our tags still: it goes as a stack, and its table, which is on the ledger by then, is asked for.
+    expect((await planCleanUp(context)).unmarked).toEqual([
+      { kind: 'repository', id: 'boyacky/web-app' },
+      { kind: 'cluster', id: 'boyacky-cluster' },
+      { kind: 'role', id: 'boyacky-task-role' },
+    ]);
+    const first = await cleanUp(context);
+    expect(first.lines.filter(({ result }) => result === 'gone').map(({ kind }) => kind)).toEqual(['stack', 'table']);
+    expect(first.left).toBe(3);
+    const reason = { en: expect.stringContaining("boyacky-lab cleanup --also 'repository=boyacky/web-app'") as string };
+    expect(first.lines.filter(({ kind }) => kind === 'repository')).toMatchObject([{ result: 'still-there', reason }]);
+
+    const { left, lines } = await cleanUp(context, { isNamed: () => true });
     expect(left).toBe(0);
-    expect(lines.filter(({ result }) => result === 'gone').map(({ kind }) => kind)).toEqual(['cluster', 'repository', 'role', 'stack', 'table']);
-    expect(await context.aws.tables.find('boyacky')).toBeUndefined();
+    expect(lines.filter(({ result }) => result === 'gone').map(({ kind }) => kind)).toEqual(['cluster', 'repository', 'role']);
   });
 });
 
@@ -155,7 +167,7 @@ describe('who may not delete', { timeout: 120_000 }, () => {
     const { taskDefinition } = await ecs.send(new RegisterTaskDefinitionCommand({ family: 'boyacky-taskdef', networkMode: 'awsvpc', cpu: '256', memory: '512', requiresCompatibilities: ['FARGATE'], containerDefinitions: [{ name: 'web', image: 'nginx' }] }));
     const vpc = (await context.aws.stacks.find('boyacky-stack'))?.outputs['VpcId'] ?? '';
     const subnets = (await context.aws.vpc.subnets(vpc)).slice(0, 1).map((subnet) => subnet.id);
-    await context.ledger.record({ kind: 'service', id: 'boyacky-cluster/boyacky-service' }, () => ecs.send(new CreateServiceCommand({ cluster: 'boyacky-cluster', serviceName: 'boyacky-service', taskDefinition: taskDefinition?.taskDefinitionArn, desiredCount: 0, launchType: 'FARGATE', networkConfiguration: { awsvpcConfiguration: { subnets } } })));
+    await context.ledger.record({ kind: 'service', id: 'boyacky-cluster/boyacky-service' }, () => ecs.send(new CreateServiceCommand({ cluster: 'boyacky-cluster', serviceName: 'boyacky-service', taskDefinition: taskDefinition?.taskDefinitionArn, desiredCount: 0, launchType: 'FARGATE', networkConfiguration: { awsvpcConfiguration: { subnets } }, tags: ourTags })));
     let asked = 0;
     const aws = {
       ...context.aws,

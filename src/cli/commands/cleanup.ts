@@ -1,6 +1,8 @@
 import { ExitCode, UserError } from '../../shared/user-error.js';
 import { cleanUp, planCleanUp, type Receipt } from '../../workshop/clean-up/clean-up.js';
 import { findNotOurs } from '../../workshop/clean-up/find-not-ours.js';
+import { whyKept } from '../../workshop/clean-up/sweep.js';
+import type { IsNamed, Unmarked } from '../../workshop/clean-up/find-claims.js';
 import type { LedgerResource } from '../../workshop/ledger.js';
 import { archivedHere, type Session } from '../compose.js';
 import { maskAccount } from '../mask-account.js';
@@ -15,13 +17,17 @@ export interface CleanupOptions extends ExistingOptions {
   readonly dryRun?: boolean;
   readonly yes?: boolean;
   readonly keepSandbox?: boolean;
+  /** "kind=id" of things that are on the ledger and bear no tags of ours. */
+  readonly also?: readonly string[];
   readonly format?: 'text' | 'json';
 }
 
 /** `boyacky-lab cleanup`: shows what is ours, asks once, deletes it in order, and proves that it is gone. */
 export async function cleanup(options: CleanupOptions, _args: readonly string[], signal: AbortSignal): Promise<ExitCode> {
   return await withSession(options, signal, { changes: true }, async (session, terminal, { account }) => {
-    const { resources: plan, unsearched } = await planCleanUp(session.context);
+    const named = new Set(options.also);
+    const isNamed: IsNamed = ({ kind, id }) => named.has(`${kind}=${id}`);
+    const { resources: plan, unmarked, strays, unsearched } = await planCleanUp(session.context, isNamed);
     terminal.say({
       ja: `アカウント ${maskAccount(account)}、リージョン ${session.context.target.region} から、次の ${plan.length} 個を消します。`,
       en: `To be deleted from account ${maskAccount(account)}, region ${session.context.target.region}: ${plan.length}.`,
@@ -30,14 +36,20 @@ export async function cleanup(options: CleanupOptions, _args: readonly string[],
     const notOurs = await findNotOurs(session.course.steps, session.context);
     if (notOurs.length > 0) terminal.say({ ja: '同じ名前でも、このワークショップのものではないので残します:', en: 'Of the same name and not of this workshop, so they stay:' });
     for (const { kind, id } of notOurs) terminal.say(`    ${kind.padEnd(15)} ${id}`);
+    const kept = [...unmarked.map((each) => ({ ...each, reason: whyKept(each) })), ...strays];
+    if (kept.length > 0) terminal.say({ ja: 'これらは消さずに残します:', en: 'These are kept, and not deleted:' });
+    for (const { kind, id, reason } of kept) terminal.say(`    ${kind.padEnd(15)} ${id} — ${terminal.t(reason)}`);
     for (const { kind, id, reason } of unsearched) terminal.say({ ja: `探せませんでした: ${kind} ${id} — ${reason.ja}`, en: `Could not be searched: ${kind} ${id} — ${reason.en}` });
     if (options.dryRun === true) {
       const resources = (list: readonly LedgerResource[]) => list.map(({ kind, id }) => ({ kind, id }));
-      if (options.format === 'json') terminal.out(JSON.stringify({ account: maskAccount(account), region: session.context.target.region, plan: resources(plan), notOurs: resources(notOurs), ...(unsearched.length === 0 ? {} : { unsearched: unsearched.map((place) => ({ ...place, reason: terminal.t(place.reason) })) }) }, null, 2));
+      if (options.format === 'json') terminal.out(JSON.stringify({ account: maskAccount(account), region: session.context.target.region, plan: resources(plan), notOurs: resources(notOurs), ...(kept.length === 0 ? {} : { kept: kept.map(({ kind, id, reason }) => ({ kind, id, reason: terminal.t(reason) })) }), ...(unsearched.length === 0 ? {} : { unsearched: unsearched.map((place) => ({ ...place, reason: terminal.t(place.reason) })) }) }, null, 2));
       return ExitCode.done;
     }
-    if (plan.length > 0 && options.yes !== true) await confirm(terminal, signal);
-    return await cleanUpAndReport(session, terminal, { format: options.format ?? 'text', keepSandbox: options.keepSandbox ?? false });
+    if (options.yes !== true) {
+      if (plan.length + unmarked.length > 0) await confirm(terminal, signal);
+      for (const { kind, id } of await askByName(unmarked, terminal, signal)) named.add(`${kind}=${id}`);
+    }
+    return await cleanUpAndReport(session, terminal, { format: options.format ?? 'text', keepSandbox: options.keepSandbox ?? false, isNamed });
   });
 }
 
@@ -45,11 +57,12 @@ export async function cleanup(options: CleanupOptions, _args: readonly string[],
 export async function cleanUpAndReport(
   session: Session,
   terminal: Terminal,
-  { format, keepSandbox }: { format: 'text' | 'json'; keepSandbox: boolean },
+  { format, keepSandbox, isNamed }: { format: 'text' | 'json'; keepSandbox: boolean; isNamed?: IsNamed },
 ): Promise<ExitCode> {
   const { context, progress, ledger, workspace, sandbox } = session;
   terminal.say(`\n${terminal.t({ ja: '片付け', en: 'Clean-up' })}`);
   const receipt = await cleanUp(context, {
+    isNamed,
     onRemoving: ({ kind, id }) => terminal.status(`  … ${kind} ${id}`),
     onResult: (line) => {
       if (format === 'text') terminal.out(receiptLine(line, terminal));
@@ -71,6 +84,16 @@ function print(receipt: Receipt, format: 'text' | 'json', terminal: Terminal): v
   if (format === 'text') return terminal.out(receiptTotal(receipt, terminal));
   const resources = receipt.lines.map(({ kind, id, result, reason, console }) => ({ kind, id, result, ...(reason === undefined ? {} : { reason: terminal.t(reason) }), ...(console === undefined ? {} : { console }) }));
   terminal.out(JSON.stringify({ resources, left: receipt.left }, null, 2));
+}
+
+/** Of what may be somebody else's, each by its name. */
+async function askByName(unmarked: readonly Unmarked[], terminal: Terminal, signal: AbortSignal): Promise<readonly Unmarked[]> {
+  const named: Unmarked[] = [];
+  for (const each of unmarked) {
+    const question = { ja: `${each.kind} ${each.id} にはこのワークショップのタグがありません。これも消しますか`, en: `${each.kind} ${each.id} does not bear the workshop's tags. Delete it, too?` };
+    if (await terminal.confirm(terminal.t(question), signal)) named.push(each);
+  }
+  return named;
 }
 
 async function confirm(terminal: Terminal, signal: AbortSignal): Promise<void> {

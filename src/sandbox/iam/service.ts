@@ -115,6 +115,7 @@ export function createIamService(context: SandboxContext): IamService {
   };
 }
 
-function taggedResources({ roles, policies }: IamState): TaggedResource[] {
-  return [...roles.all(), ...policies.all()].filter(({ tags }) => Object.keys(tags).length > 0).map(({ arn, tags }) => ({ arn, tags }));
+/** Policies alone: the tagging API of AWS does not know roles. */
+function taggedResources({ policies }: IamState): TaggedResource[] {
+  return policies.all().filter(({ tags }) => Object.keys(tags).length > 0).map(({ arn, tags }) => ({ arn, tags }));
 }

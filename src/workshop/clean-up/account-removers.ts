@@ -14,6 +14,13 @@ export const roleRemover: Remover = {
   remove: ({ aws }, name) => aws.roles.delete(name),
 };
 
+/** One that a task of ours had made: nothing but the definition of the task tells whose it is, so it is written down before that goes. */
+export const logGroupRemover: Remover = {
+  kind: 'log-group',
+  exists: async ({ aws }, name) => (await aws.logGroups.find(name)) !== undefined,
+  remove: ({ aws, ledger }, name) => ledger.record({ kind: 'log-group', id: name }, () => aws.logGroups.delete(name)),
+};
+
 /** Of a resource that the stack did not make, or has taken away already. */
 const notMade: ReadonlySet<string> = new Set(['CREATE_FAILED', 'DELETE_COMPLETE']);
 

@@ -1,10 +1,11 @@
 import { foundOr } from '../explain-failure.js';
 import type { LedgerResource } from '../ledger.js';
 import type { StepContext } from '../types.js';
-import { findClaims, type Claims } from './find-claims.js';
+import { findClaims, type Claims, type IsNamed } from './find-claims.js';
 import { findKept } from './find-kept.js';
 import { removeOne, type ReceiptLine } from './remove-one.js';
 import { removalStages, removers, type Lane } from './removers.js';
+import { sweep } from './sweep.js';
 
 export type { ReceiptLine } from './remove-one.js';
 
@@ -15,8 +16,8 @@ export interface Receipt {
 }
 
 /** What `cleanUp` would take away, in the order in which it would. Changes nothing. */
-export async function planCleanUp(context: StepContext): Promise<Claims> {
-  const { resources, unsearched } = await findClaims(context);
+export async function planCleanUp(context: StepContext, isNamed?: IsNamed): Promise<Claims> {
+  const { resources, unmarked, ...rest } = await findClaims(context, isNamed);
   const plan: LedgerResource[] = [];
   for (const remover of removers) {
     for (const claim of resources.filter(({ kind }) => kind === remover.kind)) {
@@ -24,32 +25,35 @@ export async function planCleanUp(context: StepContext): Promise<Claims> {
       if (await foundOr(remover.exists(context, claim.id), true)) plan.push(claim);
     }
   }
-  return { resources: plan, unsearched };
+  return { resources: plan, unmarked, ...rest };
 }
 
 export interface CleanUpHooks {
   readonly onRemoving?: (resource: LedgerResource) => void;
   readonly onResult?: (line: ReceiptLine) => void;
+  /** What goes though it bears no tags of ours, because the learner named it. */
+  readonly isNamed?: IsNamed;
 }
 
 /**
  * Takes away everything that is ours, in dependency order and side by side where that allows it, and asks the target
  * again whether it is gone. What fails is retried, then reported with its reason while the rest goes on; run again it
- * continues.
+ * continues. At the end the whole account is looked at once more.
  */
-export async function cleanUp(context: StepContext, hooks: CleanUpHooks = {}): Promise<Receipt> {
+export async function cleanUp(context: StepContext, { onRemoving, onResult, isNamed }: CleanUpHooks = {}): Promise<Receipt> {
   const lines: ReceiptLine[] = [];
   const report = (line: ReceiptLine) => {
-    hooks.onResult?.(line);
+    onResult?.(line);
     lines.push(line);
   };
-  const claims = await findClaims(context);
+  const claims = await findClaims(context, isNamed);
+  // Only when its stack has been asked to go is the table that it retains a thing of its own: then it is on the ledger.
+  const tables = () => [...claims.resources, ...context.ledger.open()].filter(({ kind, id }) => kind === 'table' && !claims.unmarked.some((each) => each.kind === kind && each.id === id));
   const runLane = async (lane: Lane) => {
     for (const remover of lane) {
-      // Deleting the stack leaves the table that it retains: only now is that one a thing of its own.
-      const current = remover.kind === 'table' ? await findClaims(context) : claims;
-      for (const claim of current.resources.filter(({ kind }) => kind === remover.kind)) {
-        const line = await removeOne(remover, claim, context, hooks.onRemoving);
+      const current = remover.kind === 'table' ? tables() : claims.resources.filter(({ kind }) => kind === remover.kind);
+      for (const id of new Set(current.map((claim) => claim.id))) {
+        const line = await removeOne(remover, { kind: remover.kind, id }, context, onRemoving);
         if (line !== undefined) report(line);
       }
     }
@@ -58,7 +62,7 @@ export async function cleanUp(context: StepContext, hooks: CleanUpHooks = {}): P
   // Side by side they come as they are done; the receipt has them in order.
   lines.sort((a, b) => placeOf(a) - placeOf(b));
   for (const line of await findKept(context, lines)) report(line);
-  for (const place of claims.unsearched) report({ ...place, result: 'cannot-tell' });
+  for (const line of await sweep(context, claims, lines, isNamed)) report(line);
   return { lines, left: lines.filter(({ result }) => result !== 'gone' && result !== 'kept').length };
 }
 

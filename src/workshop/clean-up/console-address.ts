@@ -19,6 +19,8 @@ export function consoleAddress({ kind, id }: LedgerResource, region: string): st
     }
     case 'task-definition':
       return `${base}/ecs/v2/task-definitions/${name}?region=${region}`;
+    case 'log-group':
+      return `${base}/cloudwatch/home?region=${region}#logsV2:log-groups`;
     case 'role':
       return `https://console.aws.amazon.com/iam/home#/roles/details/${name}`;
     case 'listener':

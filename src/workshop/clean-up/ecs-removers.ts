@@ -1,3 +1,4 @@
+import type { Task } from '../../aws/services.js';
 import { names } from '../names.js';
 import { isForeignRevision } from '../steps/taskdef/foreign-revisions.js';
 import type { StepContext } from '../types.js';
@@ -28,42 +29,56 @@ export const clusterRemover: Remover = {
     return cluster !== undefined && cluster.status !== 'INACTIVE';
   },
   refusal: async (context, id) => {
-    if (await ourServiceStands(context, id)) return { ja: `このワークショップのサービス ${names.service} がまだ動いています`, en: `the service ${names.service} of this workshop still runs in it` };
-    const foreign = (await context.aws.services.tasks(id)).filter((task) => !isOurs(task)).length;
+    const ours = await ourServiceIn(context, id);
+    if (ours !== undefined) return { ja: `このワークショップのサービス ${ours} がまだ動いています`, en: `the service ${ours} of this workshop still runs in it` };
+    const foreign = (await context.aws.services.tasks(id)).filter((task) => !isOurs(task, id, context)).length;
     const services = (await context.aws.clusters.find(id))?.activeServices ?? 0;
     if (foreign + services === 0) return undefined;
     return { ja: `このワークショップのものではないサービス ${services} 個とタスク ${foreign} 個が動いています`, en: `${services} services and ${foreign} tasks that are not of this workshop run in it` };
   },
   remove: async (context, id) => {
     // A service would only start its tasks again.
-    if (!(await ourServiceStands(context, id))) await stopTasks(context, id);
+    if ((await ourServiceIn(context, id)) === undefined) await stopTasks(context, id);
     await context.aws.clusters.delete(id);
   },
 };
 
 /** Its own deletion failed, and its line of the receipt says why. */
-async function ourServiceStands({ aws, ledger }: StepContext, cluster: string): Promise<boolean> {
-  if (!ledger.has({ kind: 'service', id: `${cluster}/${names.service}` })) return false;
-  return (await aws.services.find(cluster, names.service))?.status === 'ACTIVE';
+async function ourServiceIn(context: StepContext, cluster: string): Promise<string | undefined> {
+  for (const name of servicesOnLedger(context, cluster)) if ((await context.aws.services.find(cluster, name))?.status === 'ACTIVE') return name;
+  return undefined;
+}
+
+function servicesOnLedger({ ledger }: StepContext, cluster: string): readonly string[] {
+  return ledger.open().flatMap(({ kind, id }) => (kind === 'service' && id.startsWith(`${cluster}/`) ? [id.slice(cluster.length + 1)] : []));
 }
 
 /**
  * Tasks from the workshop's own task definition, and no others: those that were started by hand are stopped, and those of
  * the service waited for. It is INACTIVE as soon as its tasks are stopping, but ECS keeps a cluster until they have stopped.
  */
-async function stopTasks({ aws, clock, signal }: StepContext, cluster: string): Promise<void> {
+async function stopTasks(context: StepContext, cluster: string): Promise<void> {
+  const { aws, clock, signal } = context;
   const deadline = clock.now() + deadlines.cluster;
   for (;;) {
-    const running = (await aws.services.tasks(cluster)).filter(isOurs);
+    const running = (await aws.services.tasks(cluster)).filter((task) => isOurs(task, cluster, context));
     for (const task of running) await aws.services.stopTask(cluster, task.arn, 'boyacky-lab cleanup');
-    const stopping = (await aws.services.tasks(cluster, { stopped: true })).filter((task) => isOurs(task) && task.lastStatus !== 'STOPPED');
+    const stopping = (await aws.services.tasks(cluster, { stopped: true })).filter((task) => isOurs(task, cluster, context) && task.lastStatus !== 'STOPPED');
     if (running.length + stopping.length === 0 || clock.now() > deadline) return;
     await clock.sleep(500, signal);
   }
 }
 
-function isOurs({ taskDefinitionArn }: { readonly taskDefinitionArn: string }): boolean {
-  return taskDefinitionArn.split('/').at(-1)?.split(':')[0] === names.taskFamily;
+/**
+ * From a revision that the workshop registered, run by itself or by a service of the workshop. A revision that was there
+ * before, or a service that others made from ours, is theirs.
+ */
+function isOurs({ taskDefinitionArn, group }: Pick<Task, 'taskDefinitionArn' | 'group'>, cluster: string, context: StepContext): boolean {
+  const family = taskDefinitionArn.split('/').at(-1)?.split(':')[0] ?? '';
+  if (family !== names.taskFamily && !context.ledger.has({ kind: 'task-definition', id: family })) return false;
+  if (isForeignRevision(context, taskDefinitionArn)) return false;
+  const service = group?.startsWith('service:') ? group.slice('service:'.length) : undefined;
+  return service === undefined || service === names.service || servicesOnLedger(context, cluster).includes(service);
 }
 
 /** The id is the family; every revision of it that was not there before us is deregistered, then deleted. */
@@ -85,26 +100,28 @@ async function ourRevisions(context: StepContext, family: string, status: 'ACTIV
   return (await context.aws.taskDefinitions.list(family, status)).filter((arn) => !isForeignRevision(context, arn));
 }
 
-/** Ids are ARNs; a listener that is not in its load balancer's list is gone. */
+/** Ids are ARNs, or the name of the load balancer and the port. */
 export const listenerRemover: Remover = {
   kind: 'listener',
   exists: async ({ aws }, arn) => {
+    if (arn.startsWith('arn:')) return (await aws.loadBalancers.listener(arn)) !== undefined;
     const balancer = await aws.loadBalancers.find(names.loadBalancer);
     if (balancer === undefined) return false;
-    return (await aws.loadBalancers.listeners(balancer.arn)).some((listener) => matches(listener, arn));
+    return (await aws.loadBalancers.listeners(balancer.arn)).some(({ port }) => matches(port, arn));
   },
   remove: async ({ aws }, arn) => {
+    if (arn.startsWith('arn:')) return await aws.loadBalancers.deleteListener(arn);
     const balancer = await aws.loadBalancers.find(names.loadBalancer);
     if (balancer === undefined) return;
     for (const listener of await aws.loadBalancers.listeners(balancer.arn)) {
-      if (matches(listener, arn)) await aws.loadBalancers.deleteListener(listener.arn);
+      if (matches(listener.port, arn)) await aws.loadBalancers.deleteListener(listener.arn);
     }
   },
 };
 
 /** A listener has no name: until its ARN is known the ledger calls it "load-balancer:port". */
-function matches(listener: { arn: string; port: number }, id: string): boolean {
-  return listener.arn === id || id === `${names.loadBalancer}:${listener.port}`;
+function matches(port: number, id: string): boolean {
+  return id === `${names.loadBalancer}:${port}`;
 }
 
 export const targetGroupRemover: Remover = {

@@ -1,47 +1,92 @@
 import type { LedgerResource, ResourceKind } from '../ledger.js';
 import { names, tagsFor } from '../names.js';
 import type { StepContext, Text } from '../types.js';
-import { whyNot } from '../explain-failure.js';
+import { explainFailure, whyNot, whyOf } from '../explain-failure.js';
+import { bearsOurMark } from './bears-our-mark.js';
+import { findTagged } from './find-tagged.js';
+import { findTaskLogs } from './find-task-logs.js';
+import { strayOf, type Stray } from './stray.js';
 
 export const imageLabel = 'boyacky-lab.workshop=boyacky';
 
 export interface Claims {
+  /** What the clean-up deletes. */
   readonly resources: readonly LedgerResource[];
+  /** On the ledger alone, without our tags on the thing: it may be of somebody whose folder this was. Deleted only when it is named. */
+  readonly unmarked: readonly Unmarked[];
+  /** Bears our tags, and the clean-up does not delete it. */
+  readonly strays: readonly Stray[];
   /** Where nobody could look: what only is known there is not among the resources. */
   readonly unsearched: readonly Unsearched[];
 }
 
+export interface Unmarked extends LedgerResource {
+  /** Why it could not be seen whether it bears them; undefined: it was seen, and does not. */
+  readonly unseen?: Text;
+}
+
 export interface Unsearched {
-  readonly kind: 'by-tag' | 'by-label';
+  readonly kind: 'by-tag' | 'by-label' | 'by-name';
   /** What would have been looked for, e.g. "boyacky-lab:owner=taro". */
   readonly id: string;
   readonly reason: Text;
 }
 
+/** Of something on the ledger that the learner said is to go, tags or none. */
+export type IsNamed = (resource: LedgerResource) => boolean;
+
 /**
- * Everything that is ours: what the ledger knows, what bears our tags in the account, what bears our labels in the
- * engine. Nothing else is ever touched, whatever its name. Where one of them cannot be asked the others still count.
+ * Everything that is ours: what bears our tags in the account, what bears our labels in the engine, and what the ledger
+ * knows, as far as the thing bears them, too. Nothing else is ever touched, whatever its name. Where one of them cannot
+ * be asked the others still count.
  */
-export async function findClaims(context: StepContext): Promise<Claims> {
+export async function findClaims(context: StepContext, isNamed: IsNamed = () => false): Promise<Claims> {
   const resources = new Map<string, LedgerResource>();
   const unsearched: Unsearched[] = [];
+  const unmarked: Unmarked[] = [];
+  let strays: readonly Stray[] = [];
   const add = (kind: ResourceKind, id: string) => resources.set(`${kind} ${id}`, { kind, id });
-  for (const { kind, id } of context.ledger.open()) add(kind, id);
   const tags = tagsFor(context.owner);
-  const byTag = await whyNot(addTagged(context, tags, add));
+  const missed = (kind: Unsearched['kind'], id: string, reason: Text | undefined) => void (reason !== undefined && unsearched.push({ kind, id, reason }));
+  let roles: readonly string[] = [];
+  missed('by-tag', `role ${tagWords(tags)}`, await whyNot(context.aws.roles.withTags(tags).then((found) => void (roles = found))));
+  const byTag = await whyNot(
+    findTagged(context, roles).then(({ claims, ...rest }) => {
+      for (const { kind, id } of claims) add(kind, id);
+      strays = strayOf(rest, context);
+    }),
+  );
+  if (byTag !== undefined) for (const id of roles) add('role', id);
+  missed('by-tag', tagWords(tags), byTag);
+  const marked = new Set(resources.keys());
+  for (const { kind, id } of context.ledger.open()) {
+    const verdict = marked.has(`${kind} ${id}`) || isNamed({ kind, id }) ? 'ours' : await markOf({ kind, id }, context);
+    if (verdict === 'ours') add(kind, id);
+    else unmarked.push({ kind, id, ...(verdict === 'none' ? {} : { unseen: verdict }) });
+  }
   // Where that cannot be asked it is listed under both names, and goes once.
   await whyNot(listListenersOnce(context, resources));
-  if (byTag !== undefined) unsearched.push({ kind: 'by-tag', id: Object.entries(tags).map((tag) => tag.join('=')).join(', '), reason: byTag });
+  missed('by-name', 'awslogs-create-group', await whyNot(findTaskLogs([...resources.values()], context).then((groups) => groups.forEach((id) => add('log-group', id)))));
   if (context.app.running() !== undefined) add('local-app', 'boyacky');
-  const byLabel = await whyNot(addLocal(context, add));
-  if (byLabel !== undefined) unsearched.push({ kind: 'by-label', id: imageLabel, reason: byLabel });
-  return { resources: [...resources.values()], unsearched };
+  missed('by-label', imageLabel, await whyNot(addLocal(context, add)));
+  const onLedger = (id: string) => unmarked.some((each) => each.kind === 'stack' && each.id === id) || resources.has(`stack ${id}`);
+  return { resources: [...resources.values()], unmarked, strays: strays.filter(({ kind, id }) => kind !== 'stack' || !onLedger(id)), unsearched };
 }
 
-async function addTagged({ aws }: StepContext, tags: Record<string, string>, add: (kind: ResourceKind, id: string) => void): Promise<void> {
-  for (const { arn } of await aws.taggedResources.find(tags)) {
-    const claim = claimOf(arn);
-    if (claim !== undefined) add(claim.kind, claim.id);
+function tagWords(tags: Readonly<Record<string, string>>): string {
+  return Object.entries(tags)
+    .map((tag) => tag.join('='))
+    .join(', ');
+}
+
+/** "ours", "none" when it bears no mark of ours, or why nobody could look. */
+async function markOf(resource: LedgerResource, context: StepContext): Promise<'ours' | 'none' | Text> {
+  try {
+    return (await bearsOurMark(resource, context)) ? 'ours' : 'none';
+  } catch (error) {
+    const verdict = explainFailure(error);
+    if (verdict === undefined) throw error;
+    return whyOf(verdict);
   }
 }
 
@@ -67,24 +112,4 @@ async function addLocal({ engine, owner }: StepContext, add: (kind: ResourceKind
     if (!ours(image.config.labels)) continue;
     for (const reference of image.tags.length > 0 ? image.tags : [image.id]) add('local-image', reference);
   }
-}
-
-/** What the tagging API finds that is not in a stack. The stack's resources go with the stack. */
-function claimOf(arn: string): LedgerResource | undefined {
-  const patterns: readonly (readonly [ResourceKind, RegExp])[] = [
-    ['stack', /^arn:[^:]+:cloudformation:[^:]+:\d+:stack\/([^/]+)\//],
-    ['table', /^arn:[^:]+:dynamodb:[^:]+:\d+:table\/([^/]+)$/],
-    ['repository', /^arn:[^:]+:ecr:[^:]+:\d+:repository\/(.+)$/],
-    ['cluster', /^arn:[^:]+:ecs:[^:]+:\d+:cluster\/(.+)$/],
-    ['service', /^arn:[^:]+:ecs:[^:]+:\d+:service\/([^/]+\/[^/]+)$/],
-    ['task-definition', /^arn:[^:]+:ecs:[^:]+:\d+:task-definition\/([^:]+):\d+$/],
-    ['listener', /^(arn:[^:]+:elasticloadbalancing:[^:]+:\d+:listener\/.+)$/],
-    ['target-group', /^arn:[^:]+:elasticloadbalancing:[^:]+:\d+:targetgroup\/([^/]+)\//],
-    ['role', /^arn:[^:]+:iam::\d+:role\/(?:.*\/)?([^/]+)$/],
-  ];
-  for (const [kind, pattern] of patterns) {
-    const id = pattern.exec(arn)?.[1];
-    if (id !== undefined) return { kind, id };
-  }
-  return undefined;
 }

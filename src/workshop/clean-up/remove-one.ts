@@ -3,15 +3,14 @@ import { explainFailure, isNamed, whyOf } from '../explain-failure.js';
 import type { LedgerResource } from '../ledger.js';
 import type { StepContext, Text } from '../types.js';
 import { consoleAddress } from './console-address.js';
-import type { Unsearched } from './find-claims.js';
 import type { Remover } from './remover.js';
 
 const usualDeadlineMs = 60_000;
 const attempts = 3;
 
 export interface ReceiptLine {
-  /** Of a place that could not be searched: by what it would have been. */
-  readonly kind: LedgerResource['kind'] | Unsearched['kind'];
+  /** Of the ledger, or as its service calls it; of a place that could not be searched: by what it would have been. */
+  readonly kind: string;
   readonly id: string;
   readonly result: 'gone' | 'kept' | 'still-there' | 'cannot-tell';
   readonly reason?: Text;

@@ -1,4 +1,4 @@
-import { repositoryRemover, roleRemover, stackRemover, tableRemover } from './account-removers.js';
+import { logGroupRemover, repositoryRemover, roleRemover, stackRemover, tableRemover } from './account-removers.js';
 import { clusterRemover, listenerRemover, serviceRemover, targetGroupRemover, taskDefinitionRemover } from './ecs-removers.js';
 import { localAppRemover, localContainerRemover, localImageRemover, registryLoginRemover } from './local-removers.js';
 import type { Remover } from './remover.js';
@@ -10,7 +10,7 @@ export type Lane = readonly Remover[];
 const running: readonly Lane[] = [[localAppRemover], [serviceRemover]];
 
 /** Once nothing runs, these have nothing to do with each other. */
-const inAccount: readonly Lane[] = [[listenerRemover, targetGroupRemover], [clusterRemover], [taskDefinitionRemover], [repositoryRemover], [roleRemover]];
+const inAccount: readonly Lane[] = [[listenerRemover, targetGroupRemover], [clusterRemover], [logGroupRemover, taskDefinitionRemover], [repositoryRemover], [roleRemover]];
 
 /** Its network is used by listeners, and by tasks until their cluster is gone; the table that it retains comes after it. */
 const network: Lane = [stackRemover, tableRemover];

@@ -60,6 +60,7 @@ function iamDoor(world: FakeWorld, { roles }: FakeEcs): Pick<Aws, 'roles'> {
   return {
     roles: {
     deniedActions: async () => [],
+      withTags: async () => [],
       find: async (name) => roles.get(name),
       create: async ({ name, trust }) => add(name, trust),
       attachedPolicies: async (name) => roles.get(name)?.attached ?? [],
@@ -95,6 +96,7 @@ function elbDoors(world: FakeWorld, ecs: FakeEcs): Pick<Aws, 'loadBalancers' | '
         return group;
       },
       listeners: async () => ecs.listeners,
+      listener: async (arn) => ecs.listeners.find((each) => each.arn === arn),
       createListener: async ({ port, targetGroupArn }) => {
         world.calls.push(`createListener ${port}`);
         const listener = { arn: 'arn:listener', port, protocol: 'HTTP', targetGroupArns: [targetGroupArn] };
@@ -178,7 +180,7 @@ function ecsDoors(world: FakeWorld, ecs: FakeEcs): Pick<Aws, 'clusters' | 'taskD
       tasks: async (_, filter) => (filter?.stopped ? ecs.stopped : ecs.tasks),
       stopTask: async () => {},
     },
-    logGroups: { events: async (_, { startTime, last, stream = () => true }) => ecs.logs.filter((event) => event.at >= startTime && stream(event.stream)).slice(-last) },
+    logGroups: { find: async () => undefined, delete: async () => {}, events: async (_, { startTime, last, stream = () => true }) => ecs.logs.filter((event) => event.at >= startTime && stream(event.stream)).slice(-last) },
   };
 }
 

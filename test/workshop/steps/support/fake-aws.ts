@@ -21,13 +21,14 @@ export function createFakeAws(world: FakeWorld, more: Partial<Aws> = {}): Aws {
         return { id };
       },
       resources: async () => world.stackResources,
+      ofPart: async () => undefined,
       events: async () => world.stackEvents,
       delete: async () => {
         world.stack = undefined;
       },
     },
     vpc: { count: async () => 1,
-      securityGroups: async () => world.securityGroups, subnets: async () => [] },
+      securityGroups: async () => world.securityGroups, subnets: async () => [], interfaces: async () => [], existing: async () => new Set() },
     tables: {
       find: async (name) =>
         world.table && { name, arn: `arn:aws:dynamodb:${region}:${account}:table/${name}`, status: 'ACTIVE', indexes: ['view_index'] },
