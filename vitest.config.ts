@@ -3,17 +3,19 @@ import { defineConfig } from 'vitest/config';
 import { currentDocker } from './test/support/current-docker/place.js';
 
 const generous = { testTimeout: 60_000, hookTimeout: 60_000 };
+const patient = { testTimeout: 600_000, hookTimeout: 600_000 };
+const notFast = ['test/**/*.{docker,online,long}.test.ts'];
 
 export default defineConfig({
   test: {
-    // Left to itself it would keep a core free, and of two use one.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Most of a test's time is waiting for a process, a port or a poll: twice as many at a time as there are cores.
+    maxWorkers: availableParallelism() * 2,
     projects: [
       {
         test: {
           name: 'fast',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/**/*.docker.test.ts', 'test/**/*.long.test.ts', 'test/system/**'],
+          exclude: [...notFast, 'test/system/**'],
           ...generous,
         },
       },
@@ -21,7 +23,7 @@ export default defineConfig({
         test: {
           name: 'system',
           include: ['test/system/*.test.ts'],
-          exclude: ['test/**/*.docker.test.ts', 'test/**/*.long.test.ts'],
+          exclude: notFast,
           // Each drives the built program, which uses the lesson's ports 8080 and 8081.
           fileParallelism: false,
           ...generous,
@@ -29,14 +31,20 @@ export default defineConfig({
       },
       {
         test: {
-          name: 'docker',
-          // What needs the engine, and what takes long: after the suite that everybody runs.
-          include: ['test/**/*.docker.test.ts', 'test/**/*.long.test.ts'],
-          // One engine, one set of ports: side by side they would take each other's.
+          name: 'long',
+          // What takes minutes and needs neither an engine nor the network, but the lesson's ports: one at a time.
+          include: ['test/**/*.long.test.ts'],
           fileParallelism: false,
-          ...generous,
-          testTimeout: 600_000,
-          hookTimeout: 600_000,
+          ...patient,
+        },
+      },
+      {
+        test: {
+          name: 'docker',
+          // One engine, one set of ports: side by side they would take each other's.
+          include: ['test/**/*.{docker,online}.test.ts'],
+          fileParallelism: false,
+          ...patient,
         },
       },
       {
@@ -53,9 +61,7 @@ export default defineConfig({
           globalSetup: 'test/support/current-docker/global-setup.ts',
           env: currentDocker,
           fileParallelism: false,
-          ...generous,
-          testTimeout: 600_000,
-          hookTimeout: 600_000,
+          ...patient,
         },
       },
     ],

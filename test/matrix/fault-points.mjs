@@ -4,21 +4,24 @@
 //   FAULT_VISITED  file with a line for each point at which the program was killed before
 //   FAULT_LOG      file that gets a line for each point passed
 //   FAULT_ONLY     "record": kill nowhere
+//   FAULT_SHARE    "1/2": of all points those whose names fall on the second half (0/2: the first); without it all
 //
 // A point is named by what is written, before or after: "http ecs:CreateCluster before", "file ledger.jsonl after".
 // The first point that FAULT_VISITED does not name is where the program ends; so run after run it gets one point further.
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import http from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
 import { relative } from 'node:path';
 
-const { FAULT_VISITED: visitedFile, FAULT_LOG: logFile, FAULT_ONLY: only } = process.env;
+const { FAULT_VISITED: visitedFile, FAULT_LOG: logFile, FAULT_ONLY: only, FAULT_SHARE: share = '0/1' } = process.env;
+const [part, parts] = share.split('/').map(Number);
 const { existsSync, readFileSync, writeFileSync, renameSync, rmSync, unlinkSync, cpSync, writeSync, openSync, mkdirSync, linkSync } = fs;
 const visited = new Set(existsSync(visitedFile) ? readFileSync(visitedFile, 'utf8').split('\n') : []);
 
 function pass(point) {
   note(logFile, point);
-  if (only === 'record' || visited.has(point)) return;
+  if (only === 'record' || visited.has(point) || createHash('sha256').update(point).digest().readUInt32BE() % parts !== part) return;
   note(visitedFile, point);
   process.kill(process.pid, 'SIGKILL');
 }

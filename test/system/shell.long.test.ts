@@ -2,9 +2,9 @@
 // A learner's shell in a real pseudo-terminal: their own start files, our docker and aws, the open step in the prompt.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { npmEnvironment } from '../support/npm-environment.js';
 import { startTerminal } from '../support/start-terminal.js';
 import { planLine } from '../../src/cli/shell/launch-plan.js';
 import { learnerShell } from '../../src/cli/shell/shell-kind.js';
@@ -13,12 +13,6 @@ import { makeWorkshopFolder, type WorkshopFolder } from './workshop-folder.js';
 
 const enter = '\r';
 const awsCli = process.env.BOYACKY_TEST_AWS_CLI ?? '/usr/bin/aws';
-// The packages that every test downloads lie in one place; what makes npm work here is passed on.
-const npmCache = {
-  npm_config_cache: join(tmpdir(), 'boyacky-lab-test-npm-cache'),
-  ...(process.env.npm_config_offline === undefined ? {} : { npm_config_offline: process.env.npm_config_offline }),
-};
-
 async function workshop(): Promise<WorkshopFolder> {
   const folder = makeWorkshopFolder();
   const { exitCode, stderr } = await folder.run(['start', '--yes', '--keep', '--engine', 'practice', '--lang', 'en', '--until', 'foundation.identity']);
@@ -30,7 +24,7 @@ async function workshop(): Promise<WorkshopFolder> {
 
 function openShell(folder: WorkshopFolder, shell: string, env: Record<string, string> = {}) {
   const { cwd, home } = folder;
-  return startTerminal(['shell', '--lang', 'en'], { cwd, home, columns: 200, env: { SHELL: shell, BOYACKY_TEST_AWS_CLI: awsCli, AWS_PROFILE: 'theirs', AWS_SESSION_TOKEN: 'theirs', ...npmCache, ...env } });
+  return startTerminal(['shell', '--lang', 'en'], { cwd, home, columns: 200, env: { SHELL: shell, BOYACKY_TEST_AWS_CLI: awsCli, AWS_PROFILE: 'theirs', AWS_SESSION_TOKEN: 'theirs', ...npmEnvironment, ...env } });
 }
 
 describe('boyacky-lab shell', { timeout: 300_000 }, () => {
@@ -94,8 +88,8 @@ describe('boyacky-lab shell', { timeout: 300_000 }, () => {
 
   it('logs in and pushes to the sandbox\'s registry with the lesson\'s own commands, while start is open elsewhere', async () => {
     const folder = makeWorkshopFolder();
-    expect((await folder.run(['start', '--yes', '--keep', '--engine', 'practice', '--lang', 'en', '--until', 'ecr.repository'], { env: npmCache })).exitCode).toBe(0);
-    const lesson = startTerminal(['start', '--lang', 'en', '--from', 'ecr.login'], { cwd: folder.cwd, home: folder.home, env: npmCache });
+    expect((await folder.run(['start', '--yes', '--keep', '--engine', 'practice', '--lang', 'en', '--until', 'ecr.repository'])).exitCode).toBe(0);
+    const lesson = startTerminal(['start', '--lang', 'en', '--from', 'ecr.login'], { cwd: folder.cwd, home: folder.home, env: npmEnvironment });
     await lesson.said('ecr.login');
     const terminal = openShell(folder, '/bin/bash');
     await terminal.said('(boyacky ');

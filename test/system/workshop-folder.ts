@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { lendDockerPlugins } from '../support/lend-docker-plugins.js';
+import { npmEnvironment } from '../support/npm-environment.js';
 import { runCli } from '../support/run-cli.js';
 import { startCli, type CliOptions, type CliResult, type RunningCli } from '../support/start-cli.js';
 import { makeTempDir } from '../support/temp-dir.js';
@@ -11,7 +11,6 @@ export interface WorkshopFolder {
   /** The folder that commands are typed in. */
   readonly cwd: string;
   readonly home: string;
-  readonly npmCache: string;
   /** The workspace below it. */
   readonly root: string;
   run(args: readonly string[], options?: CliOptions): Promise<CliResult>;
@@ -22,17 +21,13 @@ export interface WorkshopFolder {
   ledger(): readonly { kind: string; id: string; event: string }[];
 }
 
-// An empty HOME has no npm cache; one for all tests saves the registry.
-const npmCache = join(tmpdir(), 'boyacky-lab-test-npm-cache');
-
 /** An empty folder and an empty HOME. At the end everything that was left in it is cleaned up and stopped. */
 export function makeWorkshopFolder(): WorkshopFolder {
   const cwd = makeTempDir();
   const home = makeTempDir();
   lendDockerPlugins(home);
   const root = join(cwd, 'boyacky-workshop');
-  const env = { npm_config_cache: npmCache, npm_config_update_notifier: 'false' };
-  const options = (more: CliOptions = {}): CliOptions => ({ cwd, home, ...more, env: { ...env, ...more.env } });
+  const options = (more: CliOptions = {}): CliOptions => ({ cwd, home, ...more, env: { ...npmEnvironment, ...more.env } });
   const state = (name: string) => join(root, '.boyacky-lab', name);
   const endpoint = () => {
     const file = state('sandbox/endpoint.json');
@@ -41,7 +36,6 @@ export function makeWorkshopFolder(): WorkshopFolder {
   const folder: WorkshopFolder = {
     cwd,
     home,
-    npmCache,
     root,
     run: (args, more) => runCli(args, options(more)),
     start: (args, more) => startCli(args, options(more)),

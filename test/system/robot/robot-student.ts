@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { loadCourse } from '../../../src/workshop/course.js';
 import { allSteps } from '../../../src/workshop/steps/all-steps.js';
 import type { CourseStep } from '../../../src/workshop/types.js';
+import { npmEnvironment } from '../../support/npm-environment.js';
 import { startTerminal, type TerminalSession } from '../../support/start-terminal.js';
 import type { WorkshopFolder } from '../workshop-folder.js';
 import { makeEditor } from './make-editor.js';
@@ -29,7 +30,7 @@ export interface RobotOptions {
 export async function studyCourse(folder: WorkshopFolder, options: RobotOptions): Promise<{ readonly typed: number; readonly asked: number }> {
   const course = loadCourse(lessons, allSteps);
   const size = { columns: options.columns, rows: options.rows };
-  const env = { EDITOR: makeEditor(folder.home), SHELL: '/bin/bash', USER: 'learner', npm_config_cache: folder.npmCache, npm_config_update_notifier: 'false', ...options.env };
+  const env = { EDITOR: makeEditor(folder.home), SHELL: '/bin/bash', USER: 'learner', ...npmEnvironment, ...options.env };
   const place = { cwd: folder.cwd, home: folder.home, env, ...size };
   const lesson = startTerminal(['start', '--engine', options.engine, '--lang', 'en'], place);
   let desk: TerminalSession | undefined;
