@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'nod
 import { delimiter, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageRoot } from '../../src/shared/package-root.js';
+import { npmEnvironment } from '../support/npm-environment.js';
 import { makeTempDir } from '../support/temp-dir.js';
 import { makeWorkshopFolder, type WorkshopFolder } from './workshop-folder.js';
 
@@ -12,8 +13,8 @@ interface Answer {
 }
 
 /** A line as a person types it, in a shell that knows nothing of how anything was started before. */
-function type(line: string, cwd: string, { home, npmCache }: WorkshopFolder, path: readonly string[] = []): Promise<Answer> {
-  const env = { HOME: home, PATH: [...path, dirname(process.execPath), '/usr/bin', '/bin'].join(delimiter), LANG: 'C.UTF-8', npm_config_cache: npmCache, npm_config_update_notifier: 'false', npm_config_offline: 'true' };
+function type(line: string, cwd: string, { home }: WorkshopFolder, path: readonly string[] = []): Promise<Answer> {
+  const env = { HOME: home, PATH: [...path, dirname(process.execPath), '/usr/bin', '/bin'].join(delimiter), LANG: 'C.UTF-8', ...npmEnvironment, npm_config_offline: 'true' };
   return new Promise((resolve) => {
     execFile('/bin/sh', ['-c', line], { cwd, env, timeout: 240_000 }, (error, stdout, stderr) => resolve({ exitCode: typeof error?.code === 'number' ? error.code : error === null ? 0 : -1, text: `${stdout}\n${stderr}` }));
   });
