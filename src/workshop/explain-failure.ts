@@ -1,5 +1,6 @@
 import type { AwsFailure } from '../aws/aws-failure.js';
 import type { EngineError } from '../containers/engine.js';
+import { UserError } from '../shared/user-error.js';
 import { diagnoseAwsFailure } from './diagnosis/diagnose-aws-failure.js';
 import { diagnoseEngineError } from './diagnosis/diagnose-engine-error.js';
 import type { Text, Verdict } from './types.js';
@@ -12,7 +13,14 @@ import { cannotTell, plain, textOf } from './verdict.js';
 export function explainFailure(error: unknown): Verdict | undefined {
   if (isNamed<AwsFailure>(error, 'AwsFailure')) return awsVerdict(error);
   if (isNamed<EngineError>(error, 'EngineError')) return cannotTell(plain(error.message), engineFix(error));
+  if (error instanceof UserError && error.code === 'file-unreadable') return toldAsItIs(error);
   return undefined;
+}
+
+/** A file of the learner's that cannot be read. */
+function toldAsItIs(error: UserError): Verdict {
+  const [ja, en] = [error.in('ja'), error.in('en')];
+  return cannotTell({ ja: `${ja.message}（${ja.why ?? ''}）`, en: `${en.message} (${en.why ?? ''})` }, { ja: ja.next ?? '', en: en.next ?? '' });
 }
 
 /** What a look found, or `otherwise` where the outside world did not let us look. */

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { ExitCode, UserError } from '../shared/user-error.js';
 import { writeWhole } from '../shared/write-whole.js';
@@ -72,13 +72,31 @@ export function openWorkspace(root: string, assets: Assets): Workspace {
     },
     assets,
     exists: existsSync,
-    read: (path) => readFileSync(path, 'utf8'),
+    read: readText,
     write: (path, content) => {
       mkdirSync(dirname(path), { recursive: true });
+      if (existsSync(path) && !statSync(path).isFile()) throw unreadable(path, `${path} is there and is no file`);
       writeWhole(path, content);
     },
     copy: (from, to) => cpSync(from, to, { recursive: true, force: false, errorOnExist: false }),
   };
+}
+
+/** Whatever is there under the name of a file may be a folder, or not ours to read: that is the learner's to mend, and no bug. */
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw unreadable(path, (cause as Error).message, cause);
+  }
+}
+
+function unreadable(path: string, why: string, cause?: unknown): UserError {
+  return new UserError('file-unreadable', { ja: `${path} をファイルとして読み書きできません`, en: `${path} cannot be used as a file` }, {
+    why,
+    next: { ja: `何があるか見ます: ls -ld "${path}"`, en: `see what it is: ls -ld "${path}"` },
+    cause,
+  });
 }
 
 function refuseForeignFolder(root: string): void {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildProgram } from '../../src/cli/program.js';
-import { matchIgnorePatterns } from '../../src/containers/practice/build/match-ignore-patterns.js';
+import { readIgnoreFile } from '../../src/containers/practice/build/read-patterns.js';
 import { parseDockerfile } from '../../src/containers/practice/dockerfile/parse-dockerfile.js';
 import { EngineError } from '../../src/containers/engine.js';
 import { systemClock } from '../../src/shared/clock.js';
@@ -119,7 +119,7 @@ describe("a lesson's page, a Dockerfile, an ignore file of any text", () => {
     fc.assert(
       fc.property(marks, fc.string({ unit: 'binary', maxLength: 60 }), (text, path) => {
         try {
-          expect(typeof matchIgnorePatterns(text)(path)).toBe('boolean');
+          expect(typeof readIgnoreFile(text)(path)).toBe('boolean');
         } catch (error) {
           expect(error, text).toBeInstanceOf(EngineError);
         }

@@ -1,10 +1,10 @@
 import { lstatSync } from 'node:fs';
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import type { IgnoreMatcher } from '../../../shared/ignore-patterns.js';
 import { EngineError } from '../../engine.js';
 import { isMissing } from '../store/state-dir.js';
-import type { IgnoreMatcher } from './match-ignore-patterns.js';
-import { matchIgnorePatterns } from './match-ignore-patterns.js';
+import { readIgnoreFile } from './read-patterns.js';
 
 export interface ContextEntry {
   /** Relative to the context, "/" between parts. */
@@ -33,7 +33,7 @@ export async function readBuildContext(root: string, path = join(root, 'Dockerfi
     throw new EngineError('dockerfile', `unable to prepare context: unable to evaluate symlinks in Dockerfile path: lstat ${path}: no such file or directory`, {
       hint: { ja: `${dirname(path)} に ${basename(path)} という名前のファイルを書きます`, en: `write a file with the name ${basename(path)} in ${dirname(path)}` },
     });
-  const ignored = matchIgnorePatterns((await readOptional(join(root, '.dockerignore'))) ?? '');
+  const ignored = readIgnoreFile((await readOptional(join(root, '.dockerignore'))) ?? '');
   const entries = await walk(root, '', ignored);
   entries.sort((a, b) => (a.path < b.path ? -1 : 1));
   return { root, dockerfile, entries, sizeBytes: entries.reduce((sum, { size }) => sum + size, 0) };

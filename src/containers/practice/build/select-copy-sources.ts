@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { EngineError } from '../../engine.js';
 import type { BuildContext, ContextEntry } from './build-context.js';
-import { toExpression } from './match-ignore-patterns.js';
+import { readGlob } from './read-patterns.js';
 
 export interface CopiedPath {
   readonly entry: ContextEntry;
@@ -58,8 +58,7 @@ function matchSource(context: BuildContext, source: string): { path: string; ent
 }
 
 function globbed(context: BuildContext, pattern: string): { path: string; entry: ContextEntry }[] {
-  // COPY has no "**"; two stars match what one does.
-  const expression = toExpression(pattern.replace(/\*{2,}/g, '*'), 0);
+  const expression = readGlob(pattern);
   return context.entries.filter(({ path }) => expression.test(path)).map((entry) => ({ path: entry.path, entry }));
 }
 

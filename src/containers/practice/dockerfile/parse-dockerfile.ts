@@ -1,8 +1,8 @@
+import { DockerSyntaxError } from '../../../shared/docker-syntax-error.js';
+import { readLogicalLines, type LogicalLine, type LogicalLines } from '../../../shared/dockerfile-lines.js';
 import { EngineError } from '../../engine.js';
 import { dockerfileError, unsupportedInDockerfile } from './dockerfile-error.js';
 import type { Command, Instruction } from './instruction.js';
-import type { LogicalLine } from './read-logical-lines.js';
-import { readLogicalLines } from './read-logical-lines.js';
 import { splitWords } from './split-words.js';
 
 export interface Dockerfile {
@@ -19,7 +19,7 @@ const REFUSED = new Set(['ADD', 'HEALTHCHECK', 'MAINTAINER', 'ONBUILD', 'SHELL',
  * @throws EngineError `dockerfile` for what docker refuses, `unsupported` for what only docker can do.
  */
 export function parseDockerfile(source: string): Dockerfile {
-  const { lines, escape } = readLogicalLines(source);
+  const { lines, escape } = readLines(source);
   if (lines.length === 0) throw new EngineError('dockerfile', 'Error response from daemon: the Dockerfile (Dockerfile) cannot be empty');
   const instructions = lines.map((line) => parseInstruction(line, escape));
 
@@ -29,6 +29,14 @@ export function parseDockerfile(source: string): Dockerfile {
   if (froms.length === 0) throw new EngineError('dockerfile', 'Error response from daemon: file with no instructions: there is no FROM');
   if (froms[1]) throw unsupportedInDockerfile(froms[1].line, 'a second FROM (a multi-stage build)');
   return { instructions, escape };
+}
+
+function readLines(source: string): LogicalLines {
+  try {
+    return readLogicalLines(source);
+  } catch (error) {
+    throw error instanceof DockerSyntaxError ? dockerfileError(error.line, error.message) : error;
+  }
 }
 
 function parseInstruction(logical: LogicalLine, escape: string): Instruction {

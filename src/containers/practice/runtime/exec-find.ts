@@ -2,7 +2,7 @@ import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ExecResult } from '../../engine.js';
 import { EngineError } from '../../engine.js';
-import { toExpression } from '../build/match-ignore-patterns.js';
+import { readGlob } from '../build/read-patterns.js';
 import { isMissing } from '../store/state-dir.js';
 import type { ExecTarget } from './exec-in-container.js';
 import { locate } from './exec-in-container.js';
@@ -51,7 +51,7 @@ function readQuestion(args: readonly string[]): Question {
   const pattern = tests.get('-name');
   return {
     starts: starts.length > 0 ? starts : ['.'],
-    name: pattern === undefined ? undefined : toExpression(pattern.replace(/\*{2,}/g, '*'), 0),
+    name: pattern === undefined ? undefined : readGlob(pattern),
     type: tests.get('-type'),
     maxDepth: tests.has('-maxdepth') ? Number(tests.get('-maxdepth')) : Infinity,
   };

@@ -8,6 +8,7 @@ import { done, notYet, plain } from '../../verdict.js';
 import { copyApp } from '../local/copy-app.js';
 import { solutionFile } from './local-image.js';
 import { readDockerfile, type DockerInstruction } from './read-dockerfile.js';
+import { tellSyntaxError } from './tell-syntax-error.js';
 
 const expected: Text = {
   ja: `Dockerfile に FROM node…、COPY、EXPOSE ${appPort}、CMD がある`,
@@ -40,10 +41,19 @@ async function checkDockerfile({ workspace }: StepContext): Promise<Verdict> {
       { ja: `${workspace.dockerfile} という名前（拡張子なし）で作ります。`, en: `Its name is ${workspace.dockerfile}, without an extension.` },
     );
   }
-  const instructions = readDockerfile(workspace.read(workspace.dockerfile));
+  const instructions = readInstructions(workspace.read(workspace.dockerfile));
+  if ('refused' in instructions) return notYet(expected, instructions.refused, { ja: 'その行を直します。docker もビルドを断ります。', en: 'Mend that line: docker refuses to build with it.' });
   const fault = findFault(instructions);
   if (fault !== undefined) return notYet(expected, fault.observed, fault.fix);
   return done(...instructions.map(({ name, rest }) => plain(`${name} ${rest}`)));
+}
+
+function readInstructions(text: string): readonly DockerInstruction[] | { readonly refused: Text } {
+  try {
+    return readDockerfile(text);
+  } catch (error) {
+    return { refused: tellSyntaxError(error) };
+  }
 }
 
 function findFault(instructions: readonly DockerInstruction[]): { observed: Text; fix: Text } | undefined {

@@ -5,6 +5,7 @@ import type { Situation } from '../../with-situations.js';
 import { shortId } from './describe-image.js';
 import { latestImage } from './local-image.js';
 import { readDockerfile } from './read-dockerfile.js';
+import { tellSyntaxError } from './tell-syntax-error.js';
 import { findWebContainers } from './web-containers.js';
 
 const wanted = ['FROM', 'COPY', 'EXPOSE', 'CMD'];
@@ -31,13 +32,23 @@ export const imageSituations: Readonly<Record<string, Situation>> = {
 
 function tellDockerfile({ workspace }: StepContext): Text {
   if (!workspace.exists(workspace.dockerfile)) return { ja: `${workspace.dockerfile} はまだありません`, en: `${workspace.dockerfile} is not there yet` };
-  const present = readDockerfile(workspace.read(workspace.dockerfile)).map(({ name }) => name);
+  const present = namesOfInstructions(workspace.read(workspace.dockerfile));
   const missing = wanted.filter((name) => !present.includes(name) && !present.includes({ COPY: 'ADD', CMD: 'ENTRYPOINT' }[name] ?? name));
   const told = present.length === 0 ? '—' : present.join(', ');
   return {
     ja: `Dockerfile にある命令: ${told}${missing.length === 0 ? '' : `。まだないもの: ${missing.join('、')}`}`,
     en: `the Dockerfile has ${told}${missing.length === 0 ? '' : `; still missing: ${missing.join(', ')}`}`,
   };
+}
+
+/** None where docker refuses to read it: the verdict says so already. */
+function namesOfInstructions(text: string): readonly string[] {
+  try {
+    return readDockerfile(text).map(({ name }) => name);
+  } catch (error) {
+    tellSyntaxError(error);
+    return [];
+  }
 }
 
 function tellIgnored({ workspace }: StepContext): Text {

@@ -73,13 +73,30 @@ function editOf(workspace: Workspace, file: (typeof sources)[number]): FileEdit 
   });
 }
 
-/** Nothing but the version; the lock file says it twice. */
+/** Nothing but the version; the lock file says it twice. What is no JSON any more is ours again. */
 function versionEdit(workspace: Workspace, file: 'package.json' | 'package-lock.json'): FileEdit | undefined {
   const path = join(workspace.appDir, file);
   if (!workspace.exists(path)) return undefined;
   const before = workspace.read(path);
-  const text = JSON.parse(before) as { packages?: Record<string, { version?: string }> };
+  const text = readObject(before) ?? readObject(workspace.read(join(workspace.assets.sampleApp, file)));
+  return text && { path, label: `boyacky/${file}`, before, after: `${JSON.stringify(raiseVersion(text), null, 2)}\n` };
+}
+
+interface PackageFile {
+  readonly packages?: Readonly<Record<string, { readonly version?: string }>>;
+}
+
+function raiseVersion(text: PackageFile): PackageFile & { readonly version: string } {
   const { '': root, ...packages } = text.packages ?? {};
-  const raised = { ...text, version: fixedVersion, ...(text.packages === undefined ? {} : { packages: { '': { ...root, version: fixedVersion }, ...packages } }) };
-  return { path, label: `boyacky/${file}`, before, after: `${JSON.stringify(raised, null, 2)}\n` };
+  return { ...text, version: fixedVersion, ...(text.packages === undefined ? {} : { packages: { '': { ...root, version: fixedVersion }, ...packages } }) };
+}
+
+/** undefined: it is no JSON, or holds something else than members. */
+function readObject(text: string): PackageFile | undefined {
+  try {
+    const value = JSON.parse(text) as unknown;
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -31,9 +31,22 @@ export async function tryFix(context: Pick<StepContext, 'app' | 'workspace' | 's
   const script = join(workspace.assets.templates, 'probes', 'try-fix.mjs');
   const { stdout, stderr, exitCode, timedOut } = await app.tryOut(script, workspace.appDir, { input: JSON.stringify(trialTexts), timeoutMs: patienceMs, signal });
   signal.throwIfAborted();
-  const result = exitCode === 0 ? (JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Trial) : { trouble: explainTrouble(stderr, workspace.appDir, timedOut) };
+  const result = (exitCode === 0 ? readTrial(stdout) : undefined) ?? { trouble: explainTrouble(stderr, workspace.appDir, timedOut) };
   known.set(key, result);
   return result;
+}
+
+/** The probe's line. undefined: the app ended the trial before it, or wrote into it. */
+function readTrial(stdout: string): Trial | undefined {
+  for (const line of stdout.split('\n').reverse()) {
+    try {
+      const trial = JSON.parse(line) as Partial<Trial> | null;
+      if (Array.isArray(trial?.stored)) return trial as Trial;
+    } catch {
+      // A line of the app's own.
+    }
+  }
+  return undefined;
 }
 
 function hashOf(workspace: StepContext['workspace']): string {
@@ -46,6 +59,7 @@ function hashOf(workspace: StepContext['workspace']): string {
 /** "src/boyaki.js:12: SyntaxError: …", out of what Node prints. */
 function explainTrouble(stderr: string, appDir: string, timedOut: boolean): Text {
   if (timedOut) return { ja: `試したアプリが ${patienceMs / 1000} 秒たっても終わりません。終わらない繰り返しがないか見てください`, en: `the trial run of the app did not end within ${patienceMs / 1000} s: is there an endless loop?` };
+  if (stderr.trim() === '') return { ja: '試したアプリが、答える前に終わりました', en: 'in the trial run the app ended before it had answered' };
   const message = stderr.split('\n').find((line) => /^\w*Error\b/.test(line.trim()))?.trim() ?? stderr.trim().split('\n').at(-1) ?? '';
   // Of a syntax error Node names the place in its first line, of a thrown one in the stack.
   const places = [...stderr.matchAll(/(src\/[\w.-]+\.js):(\d+)/g)].filter(() => stderr.includes(appDir));

@@ -1,4 +1,4 @@
-import { dockerfileError } from './dockerfile-error.js';
+import { DockerSyntaxError } from './docker-syntax-error.js';
 
 export interface LogicalLine {
   /** 1-based number of the line it starts on. */
@@ -13,8 +13,10 @@ export interface LogicalLines {
 }
 
 /**
- * Joins continued lines and drops comments and blank lines, also those between the parts of a continued line.
+ * Reads the instructions of a Dockerfile as lines: joins continued ones and drops comments and blank lines, also those between the parts of a continued line.
  * https://docs.docker.com/reference/dockerfile/#format
+ *
+ * @throws DockerSyntaxError for a parser directive that docker refuses.
  */
 export function readLogicalLines(source: string): LogicalLines {
   const physical = source.replace(/^\uFEFF/, '').split(/\r?\n/);
@@ -43,11 +45,11 @@ function readEscapeDirective(physical: readonly string[]): '\\' | '`' {
     const directive = /^#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(.+?)\s*$/.exec(raw);
     const name = directive?.[1]?.toLowerCase();
     if (name !== 'escape' && name !== 'syntax' && name !== 'check') return escape;
-    if (seen.has(name)) throw dockerfileError(index + 1, `only one ${name} parser directive can be used`);
+    if (seen.has(name)) throw new DockerSyntaxError(index + 1, `only one ${name} parser directive can be used`);
     seen.add(name);
     if (name !== 'escape') continue;
     const value = directive?.[2];
-    if (value !== '\\' && value !== '`') throw dockerfileError(index + 1, `invalid escape token '${value ?? ''}' does not match \` or \\`);
+    if (value !== '\\' && value !== '`') throw new DockerSyntaxError(index + 1, `invalid escape token '${value ?? ''}' does not match \` or \\`);
     escape = value;
   }
   return escape;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EngineError } from '../../src/containers/engine.js';
-import { matchIgnorePatterns } from '../../src/containers/practice/build/match-ignore-patterns.js';
+import { readIgnoreFile } from '../../src/containers/practice/build/read-patterns.js';
+import { DockerSyntaxError } from '../../src/shared/docker-syntax-error.js';
+import { matchIgnorePatterns } from '../../src/shared/ignore-patterns.js';
 
 describe('.dockerignore', () => {
   it.each([
@@ -34,7 +35,8 @@ describe('.dockerignore', () => {
   });
 
   it('says which line is no pattern', () => {
-    expect(() => matchIgnorePatterns('ok\n[a')).toThrow(/syntax error in pattern: "\[a" \(\.dockerignore line 2\)/);
+    expect(() => matchIgnorePatterns('ok\n[a')).toThrow(expect.objectContaining({ line: 2, message: 'syntax error in pattern: "[a"' }));
+    expect(() => readIgnoreFile('ok\n[a')).toThrow(/error checking context: syntax error in pattern: "\[a" \(\.dockerignore line 2\)/);
     expect(() => matchIgnorePatterns('!')).toThrow(/illegal exclusion pattern/);
   });
 
@@ -45,7 +47,7 @@ describe('.dockerignore', () => {
         try {
           expect(matchIgnorePatterns(patterns.join(''))(path.join(''))).toBeTypeOf('boolean');
         } catch (error) {
-          expect(error).toBeInstanceOf(EngineError);
+          expect(error).toBeInstanceOf(DockerSyntaxError);
         }
       }),
       { numRuns: 3000 },

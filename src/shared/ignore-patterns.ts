@@ -1,4 +1,4 @@
-import { EngineError } from '../../engine.js';
+import { DockerSyntaxError } from './docker-syntax-error.js';
 
 /** Tells whether a path of the build context (with "/" between its parts) is left out of it. */
 export type IgnoreMatcher = (path: string) => boolean;
@@ -8,6 +8,8 @@ export type IgnoreMatcher = (path: string) => boolean;
  * context, `**` crosses directories, `!` brings back, the last pattern that matches decides, and a pattern that
  * matches a directory takes what is under it.
  * https://docs.docker.com/build/concepts/context/#dockerignore-files
+ *
+ * @throws DockerSyntaxError for a line that docker refuses.
  */
 export function matchIgnorePatterns(source: string): IgnoreMatcher {
   const patterns = source
@@ -30,7 +32,7 @@ function readPattern(line: string, number: number): { bringsBack: boolean; expre
   if (pattern === '') return [];
   const bringsBack = pattern.startsWith('!');
   if (bringsBack) pattern = pattern.slice(1).trim();
-  if (bringsBack && pattern === '') throw new EngineError('dockerfile', `error checking context: illegal exclusion pattern: "!" (.dockerignore line ${number})`);
+  if (bringsBack && pattern === '') throw new DockerSyntaxError(number, 'illegal exclusion pattern: "!"');
   const clean = cleanPath(pattern);
   if (clean === '.') return [];
   return [{ bringsBack, expression: toExpression(clean, number) }];
@@ -47,7 +49,7 @@ function cleanPath(path: string): string {
   return parts.join('/') || '.';
 }
 
-/** `*`, `?`, `[a-z]`, `[^a]`, `\x` as in Go's filepath.Match, and docker's `**`. */
+/** One pattern as an expression: `*`, `?`, `[a-z]`, `[^a]`, `\x` as in Go's filepath.Match, and docker's `**`. */
 export function toExpression(pattern: string, line: number): RegExp {
   let source = '^';
   for (let index = 0; index < pattern.length; index += 1) {
@@ -81,8 +83,8 @@ export function toExpression(pattern: string, line: number): RegExp {
   }
 }
 
-function badPattern(pattern: string, line: number): EngineError {
-  return new EngineError('dockerfile', `error checking context: syntax error in pattern: "${pattern}" (.dockerignore line ${line})`);
+function badPattern(pattern: string, line: number): DockerSyntaxError {
+  return new DockerSyntaxError(line, `syntax error in pattern: "${pattern}"`);
 }
 
 function escapeLiteral(char: string): string {
