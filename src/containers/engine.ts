@@ -142,6 +142,8 @@ export interface ContainerEngine {
   /** The password goes by standard input and is neither logged nor kept by this program. */
   login(request: { registry: string; username: string; password: string }): Promise<void>;
   logout(registry: string): Promise<void>;
+  /** Whether the registry takes the login that is kept for it. The registry is asked, and nothing is changed there. */
+  isLoggedIn(registry: string, signal?: AbortSignal): Promise<boolean>;
   push(reference: string, options?: { onOutput?: (line: string) => void; signal?: AbortSignal }): Promise<{ readonly digest: string }>;
   pull(reference: string, options?: { onOutput?: (line: string) => void; signal?: AbortSignal }): Promise<void>;
 

@@ -21,6 +21,7 @@ const TABLE: [string, string[], string][] = [
   ['tag', commandLine.tag('a', 'h:5000/a:1'), 'image tag a h:5000/a:1'],
   ['remove image', commandLine.removeImage('a', true), 'image rm --force a'],
   ['login', commandLine.login('h:5000', 'AWS'), 'login --username AWS --password-stdin h:5000'],
+  ['tryLogin', commandLine.tryLogin('h:5000'), 'login h:5000'],
   ['logout', commandLine.logout('h:5000'), 'logout h:5000'],
   ['push', commandLine.push('h:5000/a:1'), 'image push h:5000/a:1'],
   ['pull', commandLine.pull('h:5000/a:1'), 'image pull h:5000/a:1'],

@@ -23,6 +23,7 @@ const operations: Readonly<Record<keyof typeof commandLine, readonly [typed: str
   tag: ['image tag', (engine) => engine.tag('boyacky/web-app', reference)],
   removeImage: ['image rm', (engine) => engine.removeImage('boyacky/web-app', { force: true })],
   login: ['login', (engine) => engine.login({ registry, username: 'AWS', password })],
+  tryLogin: ['login', (engine) => engine.isLoggedIn(registry)],
   logout: ['logout', (engine) => engine.logout(registry)],
   push: ['image push', (engine) => engine.push(reference)],
   pull: ['image pull', (engine) => engine.pull(reference)],
@@ -40,7 +41,7 @@ const operations: Readonly<Record<keyof typeof commandLine, readonly [typed: str
 type Operation = keyof typeof operations;
 
 const all = Object.keys(operations) as Operation[];
-const withRegistry: readonly Operation[] = ['build', 'push', 'pull', 'run', 'login'];
+const withRegistry: readonly Operation[] = ['build', 'push', 'pull', 'run', 'login', 'tryLogin'];
 const writing: readonly Operation[] = ['build', 'pull', 'run', 'tag'];
 
 interface Fault {
@@ -186,6 +187,11 @@ describe('an engine that refuses', { timeout: 120_000 }, () => {
         // What a program in a container says with its exit code is its own affair, as long as the engine says nothing.
         if (operation === 'exec' && says === '') {
           expect(error, name).toMatchObject({ value: { exitCode } });
+          continue;
+        }
+        // Whatever it says: it was asked to log in, and was not let in.
+        if (operation === 'tryLogin' && code === 'failed') {
+          expect(error, name).toEqual({ value: false });
           continue;
         }
         judge(error, code, `${name} at ${operation}`);

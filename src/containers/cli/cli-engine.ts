@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { isIPv4 } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ContainerEngine, Image, RunRequest } from '../engine.js';
+import type { ContainerEngine, EngineErrorCode, Image, RunRequest } from '../engine.js';
 import { EngineError } from '../engine.js';
 import { commandLine } from './command-line.js';
 import type { CliOptions } from './cli-session.js';
@@ -13,6 +13,9 @@ import { parsePushedDigest } from './parse-pushed-digest.js';
 import { readContainer } from './read-container.js';
 import { readHistory } from './read-history.js';
 import { readImage } from './read-image.js';
+
+/** What keeps an engine from asking the registry at all. */
+const notAsked: ReadonlySet<EngineErrorCode> = new Set(['daemon-unreachable', 'disk-full', 'registry-unreachable', 'no-network', 'proxy', 'rate-limited', 'interrupted']);
 
 /**
  * A real container engine, spoken to through its command.
@@ -78,6 +81,16 @@ export function createCliEngine(options: CliOptions): ContainerEngine {
     },
     async logout(registry) {
       await cli.run(commandLine.logout(registry), { withCredentials: true });
+    },
+    async isLoggedIn(registry, signal) {
+      try {
+        await cli.run(commandLine.tryLogin(registry), { signal, withCredentials: true });
+        return true;
+      } catch (error) {
+        // Its exit code says that the registry did not let it in; only where it never got there is the question open.
+        if (!(error instanceof EngineError) || error.details.exitCode === undefined || notAsked.has(error.code)) throw error;
+        return false;
+      }
     },
     async push(reference, { onOutput, signal } = {}) {
       const { stdout } = await cli.run(commandLine.push(reference), { onLine: onOutput, signal, withCredentials: true, long: true });

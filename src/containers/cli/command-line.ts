@@ -38,6 +38,8 @@ export const commandLine = {
   removeImage: (reference: string, force = false): string[] => ['image', 'rm', ...(force ? ['--force'] : []), operand(reference)],
 
   login: (registry: string, username: string): string[] => ['login', '--username', username, '--password-stdin', operand(registry)],
+  /** Without a name it tries the login that it has, and ends well only where the registry takes it. */
+  tryLogin: (registry: string): string[] => ['login', operand(registry)],
   logout: (registry: string): string[] => ['logout', operand(registry)],
   push: (reference: string): string[] => ['image', 'push', operand(reference)],
   pull: (reference: string): string[] => ['image', 'pull', operand(reference)],

@@ -9,7 +9,7 @@ import { describeHistory, describeImage } from './describe-image.js';
 import { openPracticeStores } from './practice-stores.js';
 import { pullImage } from './registry/pull-image.js';
 import { pushImage } from './registry/push-image.js';
-import { checkLogin } from './registry/registry-client.js';
+import { checkLogin, isLetIn } from './registry/registry-client.js';
 import { removeImage } from './remove-image.js';
 import { followLogs, readLogs } from './runtime/container-logs.js';
 import type { ContainerRecord } from './runtime/container-record.js';
@@ -93,6 +93,10 @@ export function createPracticeEngine({ stateDir, configDir, env = process.env }:
     async login({ registry, username, password }) {
       await checkLogin(registry, username, password);
       await credentials.save(registry, username, password);
+    },
+    async isLoggedIn(registry, signal) {
+      const login = await credentials.find(registry);
+      return login !== undefined && (await isLetIn(registry, login, signal));
     },
     logout: (registry) => credentials.forget(registry),
     push: (reference, options) => pushImage(reference, stores, options),

@@ -57,6 +57,7 @@ export function createFakeEngine(isolation: 'container' | 'process' = 'container
       calls.push(`login ${username}`);
       return Promise.resolve();
     },
+    isLoggedIn: refuse,
     logout: refuse,
     push: refuse,
     pull: (reference) => {

@@ -14,6 +14,7 @@ set -euo pipefail
 dir=${XDG_CACHE_HOME:-$HOME/.cache}/boyacky-lab-test/current-docker
 bin=$dir/bin
 bridge=br-boyacky-lab
+subnet=172.31.250.0/24
 socket=$dir/docker.sock
 
 say() { printf 'current docker: %s\n' "$*" >&2; }
@@ -54,6 +55,14 @@ build() { # NAME PACKAGE VERSION [TAGS]
 
 # --- the daemons -------------------------------------------------------------------------------------------------
 
+# Two daemons on one machine write the same chains of iptables, and the one that starts empties those of the other: this
+# one leaves them alone. Its bridge gets rules of its own, and ports are published by docker-proxy.
+rules() { # -I | -D
+  iptables -w -t nat "$1" POSTROUTING -s "$subnet" ! -o "$bridge" -j MASQUERADE
+  iptables -w "$1" FORWARD -i "$bridge" -j ACCEPT
+  iptables -w "$1" FORWARD -o "$bridge" -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT
+}
+
 answers() { DOCKER_HOST=unix://$socket timeout 10 docker info >/dev/null 2>&1; }
 
 # The id of a daemon that runs from our folder. A pid file that outlived its process may name anybody's.
@@ -74,6 +83,7 @@ wait_until() { # SECONDS PID COMMAND…
 start() {
   ((EUID == 0)) || die "only root can start a daemon" "run this as root"
   have docker || die "there is no docker client on the PATH" "apt-get install -y docker.io"
+  have iptables || die "there is no iptables to let its containers out with" "apt-get install -y iptables"
   have ip || die "there is no ip to make a bridge with" "apt-get install -y iproute2"
   mkdir -p "$bin" "$dir/config/cli-plugins"
   local program
@@ -82,8 +92,13 @@ start() {
   ln -sfn "$bin/buildx" "$dir/config/cli-plugins/docker-buildx"
   export PATH=$bin:$PATH
 
-  ip link show "$bridge" >/dev/null 2>&1 || { ip link add "$bridge" type bridge && ip addr add 172.31.250.1/24 dev "$bridge"; }
+  if ! ip link show "$bridge" >/dev/null 2>&1; then
+    ip link add "$bridge" type bridge
+    ip addr add "${subnet%.0/24}.1/24" dev "$bridge"
+    rules -I
+  fi
   ip link set "$bridge" up
+  sysctl -q -w net.ipv4.ip_forward=1
   # The machine's own /etc/containerd/config.toml is for another one.
   [[ -e $dir/containerd.toml ]] || echo 'version = 3' >"$dir/containerd.toml"
   setsid containerd --config "$dir/containerd.toml" --root "$dir/containerd" --state "$dir/containerd-run" \
@@ -93,7 +108,7 @@ start() {
   wait_until 60 "$pid" test -S "$dir/containerd.sock" || fail containerd
   rm -f "$dir/dockerd.pid"
   setsid dockerd --containerd "$dir/containerd.sock" --data-root "$dir/data" --exec-root "$dir/exec" --pidfile "$dir/dockerd.pid" \
-    --host "unix://$socket" --bridge "$bridge" >"$dir/dockerd.log" 2>&1 </dev/null &
+    --host "unix://$socket" --bridge "$bridge" --iptables=false --ip6tables=false >"$dir/dockerd.log" 2>&1 </dev/null &
   wait_until 120 "$!" answers || fail dockerd
 }
 
@@ -110,7 +125,7 @@ stop() {
     kill "$pid" 2>/dev/null || true
     for _ in {1..100}; do kill -0 "$pid" 2>/dev/null || break; sleep 0.3; done
   done
-  ip link del "$bridge" 2>/dev/null || true
+  if ip link del "$bridge" 2>/dev/null; then rules -D; fi
 }
 
 case ${1:-} in

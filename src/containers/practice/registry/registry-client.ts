@@ -46,6 +46,13 @@ export async function checkLogin(registry: string, username: string, password: s
   });
 }
 
+/** Whether the registry lets in whoever has this login, the parameter of a Basic Authorization header. */
+export async function isLetIn(registry: string, login: string, signal?: AbortSignal): Promise<boolean> {
+  const response = await createClient(registry, login).call({ method: 'GET', path: '', signal });
+  await response.arrayBuffer();
+  return response.ok;
+}
+
 function createClient(registry: string, login: string | undefined): RegistryClient {
   const base = new URL(`${isLoopback(registry) ? 'http' : 'https'}://${registry}/v2/`);
   return {

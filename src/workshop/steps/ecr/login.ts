@@ -1,6 +1,6 @@
 import type { Step, StepContext, Verdict } from '../../types.js';
 import { done, notYet, plain } from '../../verdict.js';
-import { askWhoWeAre, logIn } from './registry-login.js';
+import { logIn } from './registry-login.js';
 import { findRepository, registryOf } from './registry-image.js';
 import { createRepository } from './repository.js';
 
@@ -13,7 +13,7 @@ export const login: Step = {
   solve: async (context) => {
     await createRepository(context);
     const repository = await findRepository(context);
-    if ('verdict' in repository || (await askWhoWeAre(context, repository)) === undefined) return;
+    if ('verdict' in repository || (await context.engine.isLoggedIn(registryOf(repository), context.signal))) return;
     await logIn(context);
   },
 };
@@ -21,10 +21,13 @@ export const login: Step = {
 async function checkLogin(context: StepContext): Promise<Verdict> {
   const repository = await findRepository(context);
   if ('verdict' in repository) return repository;
-  const refusal = await askWhoWeAre(context, repository);
   const registry = registryOf(repository);
-  if (refusal !== undefined) {
-    return notYet({ ja: `${registry} にログインしている`, en: `logged in to ${registry}` }, plain(refusal), plain(await loginCommand(context)));
+  if (!(await context.engine.isLoggedIn(registry, context.signal))) {
+    return notYet(
+      { ja: `${registry} にログインしている`, en: `logged in to ${registry}` },
+      { ja: `${registry} が受け付けるログインがありません（していないか、12 時間が過ぎたか、消されたか）`, en: `there is no login that ${registry} takes: none was made, twelve hours have passed, or it was removed` },
+      plain(await loginCommand(context)),
+    );
   }
   return done({ ja: `${registry} に認証されました（12 時間有効）`, en: `${registry} accepts your login (valid for 12 hours)` });
 }

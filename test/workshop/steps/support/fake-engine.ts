@@ -74,6 +74,7 @@ export function createFakeEngine(world: FakeWorld): ContainerEngine {
       world.loggedIn = true;
       return Promise.resolve();
     },
+    isLoggedIn: () => Promise.resolve(world.loggedIn),
     logout: () => {
       world.loggedIn = false;
       return Promise.resolve();
