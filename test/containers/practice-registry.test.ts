@@ -75,12 +75,15 @@ describe('pushing', () => {
 describe('logging in', () => {
   it('keeps the login for its owner only, and only until logout', async () => {
     const { engine, registry, uri, login, dir } = await setUp();
+    expect(await engine.isLoggedIn(registry.host)).toBe(false);
     await login();
+    expect(await engine.isLoggedIn(registry.host)).toBe(true);
     const file = join(dir, 'tutor', 'credentials.json');
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     expect((await stat(join(dir, 'tutor'))).mode & 0o777).toBe(0o700);
     await engine.logout(registry.host);
     expect(await readFile(file, 'utf8')).toBe('{}');
+    expect(await engine.isLoggedIn(registry.host)).toBe(false);
     await expect(engine.push(`${uri}:1.0`)).rejects.toMatchObject({ code: 'not-logged-in' });
   });
 

@@ -4,7 +4,7 @@ import { EngineError } from '../engine.js';
 import { installHint, startHint } from '../install-hint.js';
 import type { ProgramResult } from '../run-program.js';
 
-/** First match wins: the particular stands before the general. Texts: docker 20.10 to 29, podman 4 and 5. */
+/** First match wins: the particular stands before the general. Texts: docker 20.10 to 29 (with both of its image stores), podman 4 and 5. */
 const RULES: readonly (readonly [RegExp, EngineErrorCode])[] = [
   [/cannot connect to the docker daemon|is the docker daemon running|failed to connect to the docker api|error during connect|permission denied while trying to connect to the docker|cannot connect to podman|unable to connect to podman|cannot access containerd socket|instance "finch" (?:is )?(?:stopped|not running|nonexistent)/i, 'daemon-unreachable'],
   [/no space left on device|disk quota exceeded/i, 'disk-full'],
@@ -23,7 +23,7 @@ const RULES: readonly (readonly [RegExp, EngineErrorCode])[] = [
   [/returned a non-zero code: 137|exit code: 137|signal: killed|cannot allocate memory|out of memory/i, 'out-of-memory'],
   [/returned a non-zero code|did not complete successfully|copy failed|add failed|failed to compute cache key|failed to calculate checksum|unable to prepare context/i, 'build-failed'],
   [/no such container|no container with (?:name or id|id or name)/i, 'container-not-found'],
-  [/manifest unknown|manifest for \S+ not found|no such image|image not known|unable to find image|requested image not found|reference does not exist|tag does not exist|does not exist locally/i, 'image-not-found'],
+  [/manifest unknown|manifest for \S+ not found|no such image|image not known|unable to find image|requested image not found|reference does not exist|tag does not exist|failed to resolve .*: not found|does not exist locally/i, 'image-not-found'],
   // A file or program of this machine that may not be opened is nothing of the registry's.
   [/(?<!permission )denied|unauthorized|forbidden|failed with status: 40[13]/i, 'denied'],
   [/no such host|i\/o timeout|network is unreachable|no route to host|context deadline exceeded|client\.timeout exceeded|tls handshake timeout|temporary failure in name resolution|server misbehaving/i, 'no-network'],
