@@ -38,7 +38,7 @@ const table: readonly Room[] = [
   },
   {
     path: 'src/web/',
-    values: ['src/web/'],
+    values: ['src/web/', 'src/shared/'],
     packages: [/^(proxy-from-env|undici)$/],
     instead: 'it fetches pages; what they say is read in src/workshop/',
   },

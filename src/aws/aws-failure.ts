@@ -2,16 +2,25 @@ export type AwsFailureKind =
   | 'no-credentials'
   | 'wrong-profile'
   | 'expired'
+  | 'login-over'
+  | 'mfa'
+  | 'process-failed'
+  | 'web-identity'
   | 'invalid-credentials'
   | 'clock-skew'
   | 'no-region'
   | 'other-region'
   | 'denied'
+  | 'account-not-ready'
   | 'throttled'
   | 'quota'
   | 'server-error'
   | 'no-network'
   | 'proxy'
+  | 'certificate'
+  | 'certificate-time'
+  | 'certificate-name'
+  | 'certificate-file'
   | 'unreachable'
   | 'not-found'
   | 'already-exists'
@@ -30,6 +39,8 @@ export class AwsFailure extends Error {
     readonly code: string,
     message: string,
     cause?: unknown,
+    /** The profile that the credentials came from, or were to come from; undefined: the one without a name. */
+    readonly profile?: string,
   ) {
     super(message, { cause });
   }

@@ -1,4 +1,6 @@
+import { Agent } from 'node:https';
 import { createAccountDoor, type AccountDoor } from './account.js';
+import { trustedAuthorities } from './ca-bundle.js';
 import { createClusters, type Clusters } from './clusters.js';
 import { createInventory, type Inventory } from './inventory.js';
 import { createListenerAddresses, type ListenerAddresses } from './listener-addresses.js';
@@ -39,9 +41,9 @@ export interface Aws {
 const silent = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 
 export function createAws(given: ClientConfig): Aws {
-  // The sandbox speaks HTTP, and is on this machine.
-  const httpsAgent = given.endpoint?.startsWith('http:') ? undefined : throughProxy(`sts.${given.region}.amazonaws.com`);
-  const config = { logger: silent, requestHandler: { ...usualTimes, ...(httpsAgent === undefined ? {} : { httpsAgent }) }, ...given };
+  const agent = agentFor(given);
+  const requestHandler = { ...usualTimes, ...(agent === undefined ? {} : { httpsAgent: agent }) };
+  const config = { logger: silent, requestHandler, clientConfig: { requestHandler }, ...given };
   return {
     account: createAccountDoor(config),
     clusters: createClusters(config),
@@ -59,4 +61,13 @@ export function createAws(given: ClientConfig): Aws {
     taskDefinitions: createTaskDefinitions(config),
     vpc: createVpc(config),
   };
+}
+
+/** How AWS is reached: through a proxy, or trusting authorities of the learner's company; undefined: as Node does by itself. */
+function agentFor({ endpoint, region, profile }: ClientConfig): Agent | undefined {
+  // The sandbox speaks HTTP, and is on this machine.
+  if (endpoint?.startsWith('http:')) return undefined;
+  const ca = trustedAuthorities(profile);
+  const proxied = throughProxy(endpoint === undefined ? `sts.${region}.amazonaws.com` : new URL(endpoint).host, ca);
+  return proxied ?? (ca === undefined ? undefined : new Agent({ keepAlive: true, ca }));
 }

@@ -10,6 +10,8 @@ export interface ClientConfig {
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string; readonly sessionToken?: string; readonly expiration?: Date };
   /** How long an answer may take; tests put a whole handler of their own in its place. */
   readonly requestHandler?: RequestTimes | HttpHandler;
+  /** The same for the clients with which the SDK fetches credentials (IAM Identity Center and the like): they do not take it over by themselves. */
+  readonly clientConfig?: { readonly requestHandler?: RequestTimes | HttpHandler };
 }
 
 /** What the SDK sends requests with. */
@@ -34,6 +36,7 @@ export interface Sender<Client> {
 
 /** As far as a client of the SDK is known here. */
 interface SdkClient {
+  readonly config: { readonly profile?: string };
   readonly middlewareStack: { add(middleware: never, options: { readonly step: 'initialize'; readonly priority: 'high'; readonly name: string }): void };
 }
 
@@ -45,7 +48,7 @@ export function createSender<Client extends SdkClient>(service: string, make: ()
       client ??= naming(service, make());
       return await send(client);
     } catch (error) {
-      throw translateError(error, service);
+      throw translateError(error, service, client?.config.profile);
     }
   };
 }
@@ -56,7 +59,7 @@ function naming<Client extends SdkClient>(service: string, client: Client): Clie
     try {
       return await next(input);
     } catch (error) {
-      throw translateError(error, `${service}:${commandName.replace(/Command$/, '')}`);
+      throw translateError(error, `${service}:${commandName.replace(/Command$/, '')}`, client.config.profile);
     }
   };
   client.middlewareStack.add(translate as never, { step: 'initialize', priority: 'high', name: 'translateError' });

@@ -12,6 +12,8 @@ export async function run(argv: readonly string[]): Promise<number> {
   }
   // Which Node the SDK will want next year is for package.json's `engines` to say, once it does.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+  // What the AWS CLI trusts, npm and the app in its process have to trust too: they sit behind the same proxy.
+  if (process.env.AWS_CA_BUNDLE) process.env.NODE_EXTRA_CA_CERTS ??= process.env.AWS_CA_BUNDLE;
   const interruption = new AbortController();
   const interrupt = () => interruption.abort(new UserError('interrupted', { ja: '中断しました', en: 'Interrupted' }, { next: 'boyacky-lab start', exitCode: ExitCode.interrupted }));
   process.once('SIGINT', interrupt);

@@ -22,7 +22,7 @@ export async function doctor(options: DoctorOptions, _args: readonly string[], s
   const findings: Finding[] = [
     ...(await checkMachine(machine, ownPorts)),
     ...(await checkEngine(engine)),
-    ...(aws === undefined ? [] : await checkAccount({ aws, region: settings.region, owner: settings.owner, now, known, maskAccount })),
+    ...(aws === undefined ? [] : await checkAccount({ aws, region: settings.region, owner: settings.owner, profile: settings.profile, now, known, maskAccount })),
   ];
   const report = { target: settings.target, region: settings.region, checkedAt: new Date(now).toISOString(), findings };
   if (options.format === 'json') terminal.out(doctorJson(report, settings.language));

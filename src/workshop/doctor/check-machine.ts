@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { LocalApp } from '../../containers/local-app.js';
+import { readPem } from '../../shared/certificates.js';
 import { appPort, secondPort } from '../names.js';
 import { plain } from '../verdict.js';
 import type { Finding } from './finding.js';
@@ -15,6 +16,16 @@ export interface Machine {
   isPortFree(port: number): Promise<boolean>;
   /** First line of what `program --version` prints; undefined: it is not here. */
   toolVersion(program: 'aws'): Promise<string | undefined>;
+  /** Files of authorities that the environment names. */
+  readonly bundles: readonly CertificateBundle[];
+}
+
+export interface CertificateBundle {
+  /** The variable that names it. */
+  readonly from: string;
+  readonly file: string;
+  /** Why it is of no use; undefined: it holds certificates. */
+  readonly problem?: string;
 }
 
 export function thisMachine(dir: string, app: Pick<LocalApp, 'toolVersion'>): Machine {
@@ -31,16 +42,27 @@ export function thisMachine(dir: string, app: Pick<LocalApp, 'toolVersion'>): Ma
         server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
       }),
     toolVersion: (program) => app.toolVersion(program),
+    bundles: ['AWS_CA_BUNDLE', 'NODE_EXTRA_CA_CERTS'].flatMap((from) => readBundle(from, process.env[from])),
   };
+}
+
+function readBundle(from: string, file: string | undefined): CertificateBundle[] {
+  if (!file) return [];
+  try {
+    readPem(file);
+    return [{ from, file }];
+  } catch (error) {
+    return [{ from, file, problem: (error as Error).message }];
+  }
 }
 
 const gigabyte = 1e9;
 /** Images, layers and packages of the course; half of it stands in the way. */
 const comfortableBytes = 5 * gigabyte;
 
-/** Node, disk, ports, AWS CLI. `ownPorts`: those that the workshop's own app or containers hold. */
+/** Node, disk, ports, AWS CLI, a company's certificates. `ownPorts`: those that the workshop's own app or containers hold. */
 export async function checkMachine(machine: Machine, ownPorts: readonly number[]): Promise<Finding[]> {
-  return [checkNode(machine.nodeVersion), await checkDisk(machine), ...(await Promise.all([appPort, secondPort].map((port) => checkPort(machine, port, ownPorts)))), checkAwsCli(await machine.toolVersion('aws'))];
+  return [checkNode(machine.nodeVersion), await checkDisk(machine), ...(await Promise.all([appPort, secondPort].map((port) => checkPort(machine, port, ownPorts)))), checkAwsCli(await machine.toolVersion('aws')), ...checkBundles(machine.bundles)];
 }
 
 function checkNode(version: string): Finding {
@@ -68,6 +90,15 @@ async function checkPort(machine: Machine, port: number, ownPorts: readonly numb
     observed: { ja: `ポート ${port}: ほかのプログラムが使っています`, en: `port ${port}: another program has it` },
     fix: { ja: `誰かを調べて止めます: lsof -nP -iTCP:${port} -sTCP:LISTEN`, en: `Find out who, and stop it: lsof -nP -iTCP:${port} -sTCP:LISTEN` },
   };
+}
+
+/** Nothing is said where no file is named: most machines need none. */
+function checkBundles(bundles: readonly CertificateBundle[]): Finding[] {
+  return bundles.map(({ from, file, problem }) => {
+    const id = `certificates.${from}`;
+    if (problem === undefined) return { id, result: 'ok', observed: { ja: `${from}: ${file} の証明書も信頼します`, en: `${from}: the certificates of ${file} are trusted too` } };
+    return { id, result: 'fail', observed: { ja: `${from} のファイルを使えません: ${problem}`, en: `the file of ${from} is of no use: ${problem}` }, fix: { ja: `PEM 形式のファイルを指定し直します: export ${from}=/パス/ca.pem`, en: `Name a file in PEM format: export ${from}=/PATH/ca.pem` } };
+  });
 }
 
 /** https://github.com/aws/aws-cli/blob/v2/CHANGELOG.rst, 2.13.0 */

@@ -20,7 +20,7 @@ function expectFixes(findings: readonly Finding[]): void {
 }
 
 describe('the machine', () => {
-  const machine = (change: Partial<Machine> = {}): Machine => ({ nodeVersion: '24.1.0', freeBytes: async () => 50e9, isPortFree: async () => true, toolVersion: async () => 'aws-cli/2.31.0 Python/3.13', ...change });
+  const machine = (change: Partial<Machine> = {}): Machine => ({ nodeVersion: '24.1.0', freeBytes: async () => 50e9, isPortFree: async () => true, bundles: [], toolVersion: async () => 'aws-cli/2.31.0 Python/3.13', ...change });
   it.each<[string, Partial<Machine>, readonly number[], Record<string, string>]>([
     ['all is well', {}, [], { node: 'ok', disk: 'ok', 'port.8080': 'ok', 'port.8081': 'ok', 'aws-cli': 'ok' }],
     ['an old Node', { nodeVersion: '20.18.3' }, [], { node: 'fail' }],
@@ -31,6 +31,8 @@ describe('the machine', () => {
     ['a port that is ours', { isPortFree: async () => false }, [8080], { 'port.8080': 'ok', 'port.8081': 'fail' }],
     ['an AWS CLI that ignores the endpoint', { toolVersion: async () => 'aws-cli/2.9.19 Python/3.11' }, [], { 'aws-cli': 'warn' }],
     ['the first that heeds it', { toolVersion: async () => 'aws-cli/2.13.0 Python/3.11' }, [], { 'aws-cli': 'ok' }],
+    ['a company’s certificates', { bundles: [{ from: 'AWS_CA_BUNDLE', file: '/ca.pem' }] }, [], { 'certificates.AWS_CA_BUNDLE': 'ok' }],
+    ['certificates that cannot be read', { bundles: [{ from: 'NODE_EXTRA_CA_CERTS', file: '/ca.pem', problem: 'ENOENT' }] }, [], { 'certificates.NODE_EXTRA_CA_CERTS': 'fail' }],
     ['no AWS CLI', { toolVersion: async () => undefined }, [], { 'aws-cli': 'warn' }],
   ])('%s', async (_, change, own, expected) => {
     const findings = await checkMachine(machine(change), own);
@@ -69,12 +71,13 @@ describe('the account', () => {
     find: () => Promise<unknown>;
     deniedActions: () => Promise<readonly string[]>;
     vpcs: number;
+    behindMs: number;
     tagged: readonly unknown[];
   }
   const aws = (change: Partial<Doors>): Aws => {
-    const doors: Doors = { caller: async () => ({ account: '123456789012', arn }), expiresAt: async () => undefined, find: async () => ({}), deniedActions: async () => [], vpcs: 1, tagged: [], ...change };
+    const doors: Doors = { caller: async () => ({ account: '123456789012', arn }), expiresAt: async () => undefined, find: async () => ({}), deniedActions: async () => [], vpcs: 1, behindMs: 0, tagged: [], ...change };
     return {
-      account: { caller: doors.caller, expiresAt: doors.expiresAt },
+      account: { caller: doors.caller, expiresAt: doors.expiresAt, clockOffset: async () => doors.behindMs },
       roles: { find: doors.find, deniedActions: doors.deniedActions },
       vpc: { count: async () => doors.vpcs },
       loadBalancers: { count: async () => 0 },
@@ -83,8 +86,10 @@ describe('the account', () => {
   };
   const check = (change: Partial<Doors>, known: readonly { kind: 'stack'; id: string }[] = []) => checkAccount({ aws: aws(change), region: 'ap-northeast-1', owner: 'hanako', now, known, maskAccount: (id) => id.replace(/^\d{8}/, '********') });
   it.each<[string, Partial<Doors>, Record<string, string>]>([
-    ['all is well', {}, { caller: 'ok', credentials: 'ok', permissions: 'ok', 'service-linked-role': 'ok', 'quota.vpcs': 'ok', leftovers: 'ok' }],
+    ['all is well', {}, { caller: 'ok', clock: 'ok', credentials: 'ok', permissions: 'ok', 'service-linked-role': 'ok', 'quota.vpcs': 'ok', leftovers: 'ok' }],
     ['no credentials', { caller: refuse('no-credentials') }, { caller: 'fail' }],
+    ['a clock that is behind', { behindMs: 3_600_000 }, { clock: 'fail' }],
+    ['a clock that is ahead', { behindMs: -3_600_000 }, { clock: 'fail' }],
     ['the root user', { caller: async () => ({ account: '123456789012', arn: 'arn:aws:iam::123456789012:root' }) }, { caller: 'fail' }],
     ['keys that end soon', { expiresAt: async () => now + 600_000 }, { credentials: 'warn' }],
     ['keys that have ended', { expiresAt: async () => now - 1 }, { credentials: 'fail' }],
@@ -109,7 +114,7 @@ describe('the account', () => {
 
 describe('boyacky-lab doctor', () => {
   it('speaks JSON, without a workspace and without making one', async () => {
-    const { stdout, exitCode } = await runCli(['doctor', '--engine', 'practice', '--format', 'json', '--lang', 'en']);
+    const { stdout, exitCode } = await runCli(['doctor', '--engine', 'practice', '--format', 'json', '--lang', 'en'], { env: { AWS_CA_BUNDLE: '', NODE_EXTRA_CA_CERTS: '' } });
     expect(schemaErrors('doctor', stdout)).toEqual([]);
     const report = JSON.parse(stdout) as { checks: { id: string; result: string }[]; summary: { fail: number } };
     expect(report.checks.map(({ id }) => id)).toEqual(['node', 'disk', 'port.8080', 'port.8081', 'aws-cli', 'engine.cli', 'engine.daemon']);
@@ -118,7 +123,7 @@ describe('boyacky-lab doctor', () => {
 
   it.each([
     ['a profile that no file knows', 'nobody', 'aws configure list-profiles'],
-    ['a profile that is there and has no keys', 'somebody', 'aws configure (or aws sso login)'],
+    ['a profile that is there and has no keys', 'somebody', 'aws configure --profile somebody (or aws login --profile somebody, or aws sso login --profile somebody)'],
   ])('tells %s for what it is', async (_, profile, toType) => {
     const home = makeTempDir();
     mkdirSync(join(home, '.aws'));

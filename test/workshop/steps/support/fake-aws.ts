@@ -11,7 +11,7 @@ export function createFakeAws(world: FakeWorld, more: Partial<Aws> = {}): Aws {
     return found;
   };
   const doors: Pick<Aws, 'account' | 'repositories' | 'stacks' | 'tables' | 'vpc'> = {
-    account: { alias: async () => undefined, expiresAt: async () => undefined, caller: async () => ({ account, arn: `arn:aws:iam::${account}:user/learner`, userId: 'AIDAEXAMPLE' }) },
+    account: { alias: async () => undefined, clockOffset: async () => 0, expiresAt: async () => undefined, caller: async () => ({ account, arn: `arn:aws:iam::${account}:user/learner`, userId: 'AIDAEXAMPLE' }) },
     stacks: {
       find: async () => world.stack,
       create: async ({ name, tags }) => {
