@@ -49,7 +49,7 @@ const awsTable: Readonly<Record<AwsFailureKind, Words>> = {
   mfa: {
     means: { ja: 'このプロファイルは多要素認証（MFA）のコードを求めますが、ここでは聞けません。AWS CLI なら聞いてくれます。', en: 'this profile asks for a code of multi-factor authentication (MFA), which cannot be asked for here. The AWS CLI asks.' },
     fix: {
-      ja: `AWS CLI（バージョン 2）にコードを渡し、もらった一時的なキーを同じ端末で使います: eval "$(aws configure export-credentials${as} --format env)" のあと、新しいフォルダーで: boyacky-lab start --target aws`,
+      ja: `AWS CLI（バージョン 2）にコードを渡し、もらった一時的なキーを同じターミナルで使います: eval "$(aws configure export-credentials${as} --format env)" のあと、新しいフォルダーで: boyacky-lab start --target aws`,
       en: `Give the code to the AWS CLI (version 2) and use its temporary keys in the same terminal: eval "$(aws configure export-credentials${as} --format env)", then in a new folder: boyacky-lab start --target aws`,
     },
   },
@@ -108,7 +108,7 @@ const awsTable: Readonly<Record<AwsFailureKind, Words>> = {
     fix: { ja: `時計を見ます: date -u 。ずれていれば合わせます: ${clock.ja}`, en: `See the clock: date -u. If it is wrong, set it: ${clock.en}` },
   },
   'certificate-name': {
-    means: { ja: '返事をしたのは、尋ねた相手ではありません。証明書の名前が違います。ログインの要る Wi-Fi、プロキシ、hosts ファイルなどが原因です。', en: 'who answered is not who was asked: the certificate bears another name. A Wi-Fi that wants a login, a proxy or the file /etc/hosts can be the cause.' },
+    means: { ja: '返事をしたのは、尋ねた相手ではありません。証明書の名前が違います。ログインの要る Wi-Fi、プロキシ、hosts ファイルなどが原因です。', en: 'who answered is not who was asked: the certificate has another name. A Wi-Fi that wants a login, a proxy or the file /etc/hosts can be the cause.' },
     fix: { ja: 'Wi-Fi のログインを済ませ、プロキシの設定を見ます: env | grep -i proxy', en: 'Log in to the Wi-Fi where it asks for it, and see the proxy settings: env | grep -i proxy' },
   },
   'certificate-file': {

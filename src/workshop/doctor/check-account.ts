@@ -74,7 +74,7 @@ async function checkClock({ aws }: AccountLook): Promise<Finding> {
     id: 'clock',
     result: 'fail',
     observed: minutes > 0 ? { ja: `時計が AWS より ${minutes} 分遅れています`, en: `the clock is ${minutes} min behind AWS's` } : { ja: `時計が AWS より ${-minutes} 分進んでいます`, en: `the clock is ${-minutes} min ahead of AWS's` },
-    fix: { ja: `合わせます（ずれたままでは、入力する aws コマンドが断られます）: ${ja}`, en: `Set it (with it wrong, the aws commands that you type are refused): ${en}` },
+    fix: { ja: `合わせます（ずれたままでは、入力する aws コマンドが拒否されます）: ${ja}`, en: `Set it (with it wrong, the aws commands that you type are refused): ${en}` },
   };
 }
 
