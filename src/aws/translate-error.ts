@@ -106,5 +106,5 @@ function kindByWords(table: readonly (readonly [RegExp, AwsFailureKind])[], mess
 
 /** What lies below: the SDK wraps what it met on the way to credentials. */
 function causesOf({ cause }: SdkError): SdkError[] {
-  return cause instanceof Error ? [cause as SdkError, ...causesOf(cause as SdkError)] : [];
+  return cause instanceof Error ? [cause, ...causesOf(cause)] : [];
 }
