@@ -1,4 +1,4 @@
-import type { Question, Step } from './types.js';
+import type { Choice, Question, Step, Text } from './types.js';
 import { done, notYet } from './verdict.js';
 
 /** A step that is answered, not done. Unattended, the right answer is given and shown with its explanation. */
@@ -13,11 +13,7 @@ export function questionStep(id: string, question: Question): Step {
       const given = progress.state.answers[id];
       if (given === question.answer) return done(right);
       const chosen = given === undefined ? undefined : question.choices[given];
-      return notYet(
-        { ja: '正しい答え', en: 'the right answer' },
-        chosen ?? { ja: 'まだ答えていません', en: 'not answered yet' },
-        { ja: `もう一度考えてみましょう: ${question.prompt.ja}`, en: `Think again: ${question.prompt.en}` },
-      );
+      return notYet(question.prompt, describeAnswer(chosen), { ja: `答えます: boyacky-lab lesson ${id}`, en: `Answer it: boyacky-lab lesson ${id}` });
     },
     solve: async ({ progress, say }) => {
       progress.update({ answers: { ...progress.state.answers, [id]: question.answer } });
@@ -26,4 +22,11 @@ export function questionStep(id: string, question: Question): Step {
       say(question.explanation);
     },
   };
+}
+
+/** What was answered, and why that is wrong. */
+function describeAnswer(chosen: Choice | undefined): Text {
+  if (chosen === undefined) return { ja: 'まだ答えていません', en: 'not answered yet' };
+  const { ja, en, why } = chosen;
+  return { ja: `${ja}${why === undefined ? '' : `（${why.ja}）`}`, en: `${en}${why === undefined ? '' : ` (${why.en})`}` };
 }

@@ -92,10 +92,15 @@ export interface Step {
 
 export interface Question {
   readonly prompt: Text;
-  readonly choices: readonly Text[];
+  readonly choices: readonly Choice[];
   /** Index of the right choice. */
   readonly answer: number;
   readonly explanation: Text;
+}
+
+export interface Choice extends Text {
+  /** Why it is wrong, said when it was chosen; the right one is explained by the question. */
+  readonly why?: Text;
 }
 
 /** What a step works with. Everything that touches the outside is a door in here. */

@@ -17,6 +17,15 @@ describe('Markdown on a terminal', () => {
     expect(render('これは\nペンです。', 40)).toEqual(['これはペンです。']);
   });
 
+  it.each([
+    ['ソースコードから\nAWS のサービスまで', 'ソースコードから AWS のサービスまで'],
+    ['まで、\nAWS のサービスを', 'まで、AWS のサービスを'],
+    ['ここでは\n`aws`、\n`docker` と\n`curl`\nを使います。\n`git` は', 'ここでは aws、docker と curl を使います。git は'],
+    ['これを\n**サービス**\nと呼び、\n**ECS** が', 'これをサービスと呼び、ECS が'],
+  ])('puts a blank between Japanese and English: %j', (markdown, line) => {
+    expect(render(markdown, 80)).toEqual([line]);
+  });
+
   it('hangs the lines of a list', () => {
     expect(render('- one two three\n- four', 10)).toEqual(['- one two', '  three', '- four']);
   });

@@ -11,10 +11,15 @@ export function createFullPrompts(output: NodeJS.WriteStream, block: LiveBlock, 
   return {
     choose: async (message, choices, signal) => {
       block.clear();
-      const { value } = (await (await promptModule(output, signal))([
-        { type: 'select', name: 'value', message, loop: false, pageSize: 12, choices: choices.map(({ value: choice, name }) => ({ value: choice, name })) },
-      ])) as { value: (typeof choices)[number]['value'] };
-      return value;
+      const { default: inquirer } = await import('inquirer');
+      const rows = choices.flatMap(({ value, name, afterGap }, index) => [
+        ...(afterGap === true ? [new inquirer.Separator(' ')] : []),
+        { value, name: name.replaceAll('\n', '\n     '), short: String(index + 1) },
+      ]);
+      const answers = await (await promptModule(output, signal))([
+        { type: 'select', name: 'value', message, loop: false, pageSize: pageSize(output), choices: rows, theme: { indexMode: 'number' } },
+      ]);
+      return (answers).value;
     },
     chooseOrType: async (message, choices, help, signal) => {
       block.clear();
@@ -32,6 +37,11 @@ export function createFullPrompts(output: NodeJS.WriteStream, block: LiveBlock, 
     },
     entered: waitForEnter,
   };
+}
+
+/** Lines of a menu that are seen at once, with room for the question above it. */
+function pageSize(output: NodeJS.WriteStream): number {
+  return Math.max(12, (output.rows || 24) - 6);
 }
 
 /** Questions are talk: they go to stderr, so that stdout stays data. */

@@ -13,7 +13,10 @@ export function createPlainPrompts(lines: LineReader, say: (line: string) => voi
   };
   const list = (message: string, choices: readonly MenuEntry<string>[]) => {
     say(message);
-    for (const [index, { name }] of choices.entries()) say(`  ${index + 1}. ${name}`);
+    for (const [index, { name, afterGap }] of choices.entries()) {
+      if (afterGap === true) say('');
+      for (const [row, text] of name.split('\n').entries()) say(row === 0 ? `  ${index + 1}. ${text}` : `     ${text}`);
+    }
   };
   const again = (count: number) => say(t({ ja: `1 から ${count} の番号をどうぞ。`, en: `A number from 1 to ${count}, please.` }));
   return {

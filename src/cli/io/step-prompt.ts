@@ -3,7 +3,10 @@ import chalk from 'chalk';
 
 export interface MenuEntry<Value extends string> {
   readonly value: Value;
+  /** May be of several lines. */
   readonly name: string;
+  /** An empty line stands before it. */
+  readonly afterGap?: boolean;
 }
 
 /** What the learner answered at a step: an entry of the menu, or a command line of their own. */

@@ -12,7 +12,7 @@ export async function chooseStep(session: Session, terminal: Terminal, here: str
   const stay = { value: '', name: terminal.t({ ja: '戻る', en: 'stay here' }) };
   const chapterId = await terminal.choose(
     terminal.t({ ja: 'どの章へ?', en: 'Which chapter?' }),
-    [...course.chapters.map(({ id, number, title }) => ({ value: id, name: `${number}. ${terminal.t(title)}` })), stay],
+    [...course.chapters.map(({ id, title }) => ({ value: id, name: terminal.t(title) })), stay],
     context.signal,
   );
   const chapter = course.chapters.find(({ id }) => id === chapterId);

@@ -75,7 +75,7 @@ function renderTable({ header, rows }: Tokens.Table, width: number): string[] {
 }
 
 function inline(tokens: readonly Token[], paint?: Paint): Span[] {
-  return tokens.flatMap((token): Span[] => {
+  return tokens.flatMap((token, index): Span[] => {
     const both = (next: Paint): Paint => (paint === undefined ? next : (text) => paint(next(text)));
     switch (token.type) {
       case 'strong':
@@ -89,7 +89,7 @@ function inline(tokens: readonly Token[], paint?: Paint): Span[] {
       case 'br':
         return [{ text: '\n' }];
       case 'text':
-        return 'tokens' in token && token.tokens !== undefined ? inline(token.tokens, paint) : [{ text: joinSoftBreaks((token as Tokens.Text).text), paint }];
+        return 'tokens' in token && token.tokens !== undefined ? inline(token.tokens, paint) : [{ text: joinSoftBreaks((token as Tokens.Text).text, edgeOf(tokens[index - 1], -1), edgeOf(tokens[index + 1], 0)), paint }];
       case 'escape':
         return [{ text: (token as Tokens.Escape).text, paint }];
       default:
@@ -104,11 +104,23 @@ function linkSpans({ tokens, href, text }: Tokens.Link, paint: Paint | undefined
   return text === href || !/^https?:/.test(href) ? words : [...words, { text: ` (${href})`, paint: chalk.dim, solid: true }];
 }
 
-/** A line's end in the file is a blank in English and nothing between two characters of Japanese. */
-function joinSoftBreaks(text: string): string {
-  return text.replace(/(\S)\n\s*(\S)/gu, (_, before: string, after: string) => (isFullWidth(before) || isFullWidth(after) ? `${before}${after}` : `${before} ${after}`)).replace(/\n/g, ' ');
+/**
+ * A line's end in the file is a blank in English and nothing between two characters of Japanese. Where Japanese meets
+ * a word of English there is a blank, unless a mark of punctuation brings room of its own. `before` and `after`: the
+ * characters that the text stands between.
+ */
+function joinSoftBreaks(text: string, before = '', after = ''): string {
+  const joined = `${before}${text}${after}`.replace(/(\S)\n\s*(?=(\S))/gu, (_, end: string, start: string) => (needsBlank(end, start) ? `${end} ` : end));
+  return joined.slice(before.length, joined.length - after.length).replace(/\n/g, ' ');
 }
 
-function isFullWidth(character: string): boolean {
-  return stringWidth(character) === 2;
+function needsBlank(...around: readonly [string, string]): boolean {
+  const wide = around.filter((character) => stringWidth(character) === 2);
+  return wide.length === 0 || (wide.length === 1 && wide.every((character) => /[\p{Letter}\p{Emoji_Presentation}]/u.test(character)));
+}
+
+/** What is seen of a token first (0) or last (-1); of code only that it is code. */
+function edgeOf(token: Token | undefined, at: 0 | -1): string {
+  if (token === undefined) return '';
+  return token.type === 'codespan' || !('text' in token) ? 'x' : Array.from(String(token.text)).at(at) ?? '';
 }

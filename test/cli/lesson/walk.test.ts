@@ -141,7 +141,9 @@ describe('a walk through the lessons', () => {
     if (question === undefined) throw new Error('no question');
     const wrong = (question.answer + 1) % question.choices.length;
     const { said, session, exitCode } = await walk(steps, [`answer ${wrong}`, 'hint', `answer ${question.answer}`, 'next']);
-    expect(said).toContain('Think again');
+    const { en: chosen, why } = question.choices[wrong] ?? {};
+    expect(said.replaceAll(/\s+/g, ' ')).toContain(`✖ ${chosen} ${why?.en}`);
+    expect(said.match(/✔/g)).toHaveLength(1);
     expect(said.replaceAll(/\s+/g, ' ')).toContain(question.explanation.en.slice(0, 40));
     expect(session.progress.state.answers[steps[0]?.id ?? '']).toBe(question.answer);
     expect(exitCode).toBe(0);

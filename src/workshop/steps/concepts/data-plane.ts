@@ -3,18 +3,39 @@ import { questionStep } from '../../question-step.js';
 /** What containers run on: Fargate or EC2. */
 export const dataPlane = questionStep('concepts.data-plane', {
   prompt: {
-    ja: 'データプレーンに Fargate を選びました。自分で面倒を見なくてよくなるものはどれですか。',
-    en: 'You chose Fargate as the data plane. What do you no longer look after yourself?',
+    ja: 'データプレーンに Fargate を選びました。自分でしなくてよくなるのはどれですか。',
+    en: 'You chose Fargate as the data plane. What do you no longer have to do yourself?',
   },
   choices: [
-    { ja: 'コンテナイメージの中にあるパッケージの脆弱性', en: 'Vulnerabilities of the packages inside the image' },
-    { ja: 'タスクに渡す IAM の権限', en: 'The IAM permissions that the task gets' },
-    { ja: 'コンテナが載るホストの用意、OS の更新、台数の増減', en: 'The hosts under the containers: making them, patching their OS, scaling them' },
-    { ja: 'タスクの CPU とメモリの大きさ', en: 'The CPU and memory of the task' },
+    {
+      ja: 'イメージの中のパッケージを更新し、脆弱性をなくすこと',
+      en: 'Update the packages in the image to fix vulnerabilities',
+      why: {
+        ja: 'イメージの中身は、どちらを選んでも作った人の責任です。作り直してプッシュします。',
+        en: 'What is in the image stays the work of whoever builds it. Build it again and push it.',
+      },
+    },
+    {
+      ja: 'タスクに渡す IAM の権限を、必要なものだけに絞ること',
+      en: 'Limit the IAM permissions of the task to what it needs',
+      why: {
+        ja: '権限は、どちらを選んでもあなたが決めます。',
+        en: 'Permissions are yours to decide with both.',
+      },
+    },
+    { ja: 'コンテナが載るホストの OS を更新すること', en: 'Update the operating system of the hosts' },
+    {
+      ja: 'アプリに合わせて、タスクの CPU とメモリを選ぶこと',
+      en: 'Choose the CPU and memory of the task for the app',
+      why: {
+        ja: '大きさはあなたが選びます。Fargate は、その分だけの料金になります。',
+        en: 'The size is yours to choose. With Fargate you pay for exactly that size.',
+      },
+    },
   ],
   answer: 2,
   explanation: {
-    ja: 'Fargate ではホストが見えなくなり、その用意も更新も AWS の仕事になります。イメージの中身、権限、タスクの大きさは、どちらを選んでも利用者の責任です。EC2 を選べばホストを自由にできますが、その世話もついてきます。',
-    en: 'With Fargate the hosts are out of sight, and AWS makes and patches them. What is in the image, its permissions and the size of the task remain yours either way. With EC2 you may do as you like with the hosts, and look after them too.',
+    ja: 'Fargate ではホストが見えなくなり、その用意も更新も AWS の仕事になります。EC2 を選べばホストを自由にできますが、その管理も自分の仕事です。',
+    en: 'With Fargate you do not see the hosts; AWS provides and updates them. With EC2 you can do what you like with the hosts, but you also have to look after them.',
   },
 });

@@ -1,20 +1,41 @@
 import { questionStep } from '../../question-step.js';
 
-/** What a template is made of, read once the stack stands. */
+/** What makes a subnet public, read in the template. */
 export const readTemplate = questionStep('foundation.template', {
   prompt: {
-    ja: 'boyacky.yaml を含め、どの CloudFormation テンプレートにも必ず要るのはどれですか。',
-    en: 'Which section must every CloudFormation template have, boyacky.yaml included?',
+    ja: 'boyacky.yaml の Resources から 1 つ消して、パブリックサブネットをインターネットから切り離します。消すのはどれですか。',
+    en: 'Delete one of the Resources in boyacky.yaml so that the public subnets are cut off from the internet. Which one?',
   },
   choices: [
-    { ja: 'Parameters（作るときに渡す値）', en: 'Parameters (values that are handed in)' },
-    { ja: 'Outputs（できたあとで尋ねられる値）', en: 'Outputs (values that can be asked for afterwards)' },
-    { ja: 'Resources（作るもの）', en: 'Resources (what is to be made)' },
-    { ja: 'この 3 つの全部', en: 'All three of them' },
+    {
+      ja: 'AlbSecurityGroup',
+      en: 'AlbSecurityGroup',
+      why: {
+        ja: 'セキュリティグループは、リソースごとに通信を許可するだけです。経路は変わりません。',
+        en: 'A security group only allows traffic to one resource. It does not change any route.',
+      },
+    },
+    {
+      ja: 'PrivateRouteTable',
+      en: 'PrivateRouteTable',
+      why: {
+        ja: 'プライベートサブネットのルートテーブルです。パブリックサブネットには関係しません。',
+        en: 'That is the route table of the private subnets. It does not concern the public ones.',
+      },
+    },
+    { ja: 'PublicDefaultRoute', en: 'PublicDefaultRoute' },
+    {
+      ja: 'PublicSubnet1Routes',
+      en: 'PublicSubnet1Routes',
+      why: {
+        ja: '切り離されるのは 1 つめのパブリックサブネットだけです。もう 1 つは PublicSubnet2Routes でつながったままです。',
+        en: 'That cuts off only the first public subnet. The second one is still connected by PublicSubnet2Routes.',
+      },
+    },
   ],
   answer: 2,
   explanation: {
-    ja: '必須なのは Resources だけです。Parameters は作るときに渡す値（Owner、ZoneA、ZoneB）、Conditions はそれに応じた場合分け、Outputs はあとで尋ねられる値です。第 8 章で使う VPC ID は Outputs の VpcId にあるので、控えておかなくて済みます。どれも便利ですが、なくてもテンプレートです。',
-    en: 'Only Resources is required. Parameters are values that you hand in (Owner, ZoneA, ZoneB), Conditions choose by them, and Outputs are values to ask for afterwards: the VPC ID that chapter 8 needs is the output VpcId, so there is no need to note it down. They are useful, but a template may do without them.',
+    ja: 'サブネットをパブリックにしているのは、送信先 0.0.0.0/0 をインターネットゲートウェイに向ける経路、PublicDefaultRoute の 1 つだけです。それを使うルートテーブルは、2 つのパブリックサブネットに関連付けられています。サブネット自体に「パブリック」という設定はありません。',
+    en: 'What makes a subnet public is one route: PublicDefaultRoute, which sends 0.0.0.0/0 to the internet gateway. The route table with that route is associated with both public subnets. The subnet itself has no setting "public".',
   },
 });

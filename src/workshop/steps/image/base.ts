@@ -3,18 +3,39 @@ import { questionStep } from '../../question-step.js';
 /** What the tag of the base promises. */
 export const baseTag = questionStep('image.base', {
   prompt: {
-    ja: 'node:24-alpine というタグは、何を約束していますか。',
-    en: 'What does the tag of node:24-alpine promise?',
+    ja: '今日 node:24-alpine をベースにビルドしました。1 年後に同じ Dockerfile をビルドし直すと、ベースイメージはどうなりますか。',
+    en: 'Today you built an image FROM node:24-alpine. A year later you build the same Dockerfile again. What is the base then?',
   },
   choices: [
-    { ja: 'Node.js の 24 系が Alpine Linux に載っていること。中身は、取った日の最新', en: 'Node.js of the 24 line on Alpine Linux, as it is on the day of the pull' },
-    { ja: '1 年後に取っても、1 バイトも違わないこと', en: 'Not one byte of difference, even in a year' },
-    { ja: '大きさが 24 MB であること', en: 'A size of 24 MB' },
-    { ja: 'Alpine Linux の 24 版であること', en: 'Version 24 of Alpine Linux' },
+    { ja: 'Node.js 24 のまま。修正が入り、中身は変わっている', en: 'Still Node.js 24, but with fixes: its content has changed' },
+    {
+      ja: '今日とまったく同じ。1 度公開されたタグは変わらないから',
+      en: 'Exactly the same: a tag does not change once it is published',
+      why: {
+        ja: 'タグは付け替えられます。24 系に修正が出るたび、新しいイメージを指します。',
+        en: 'Tags can be moved. With each fix of the 24 line this tag points to a new image.',
+      },
+    },
+    {
+      ja: 'そのときの最新の Node.js。alpine が最新を意味するから',
+      en: 'The newest Node.js of that day: alpine means the newest',
+      why: {
+        ja: 'alpine は Linux の種類です。バージョンは 24 と書いたので、24 系のままです。',
+        en: 'alpine is the kind of Linux. The tag says 24, so it stays in the 24 line.',
+      },
+    },
+    {
+      ja: '24 版の Alpine Linux。Node.js のバージョンは決まらない',
+      en: 'Alpine Linux 24, with any version of Node.js',
+      why: {
+        ja: '24 は Node.js のメジャーバージョンです。Alpine のバージョンは書かれていません。',
+        en: '24 is the major version of Node.js. The version of Alpine is not named.',
+      },
+    },
   ],
   answer: 0,
   explanation: {
-    ja: '24 は Node.js の版、alpine は土台の Linux です。24 系に修正が出るたび、タグは新しいほうへ動きます。安全のためにはありがたいことで、互換性は保たれます。1 バイトも変えたくないなら、ダイジェスト（node@sha256:…）で指します。どんなタグがあるかは https://hub.docker.com/_/node の Tags で探せます。2020 年の python:alpine は、大きな版すら約束していませんでした。',
-    en: '24 is the version of Node.js, alpine the Linux below it. With each fix in the 24 line the tag moves on, which is good for security and stays compatible. If not one byte may change, name the digest (node@sha256:…). Which tags there are is shown at https://hub.docker.com/_/node under Tags. The python:alpine of 2020 did not even promise the major version.',
+    ja: '24 は Node.js のメジャーバージョン、alpine はその下の Linux です。24 系に修正が出るたび、タグは新しいほうへ移ります。安全のためには望ましく、互換性も保たれます。まったく同じものが要るなら、ダイジェスト（node@sha256:…）で指定します。',
+    en: '24 is the major version of Node.js, alpine the Linux below it. With each fix in the 24 line the tag moves, which is good for security and stays compatible. If you need exactly the same content, name the digest (node@sha256:…).',
   },
 });

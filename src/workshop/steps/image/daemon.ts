@@ -3,18 +3,39 @@ import { questionStep } from '../../question-step.js';
 /** The two halves of Docker, told apart by an error. */
 export const daemon = questionStep('image.daemon', {
   prompt: {
-    ja: 'docker image ls に「Cannot connect to the Docker daemon」と言われました。足りないのは何ですか。',
-    en: 'docker image ls says “Cannot connect to the Docker daemon”. What is missing?',
+    ja: 'docker image ls が「Cannot connect to the Docker daemon」と答えました。何が起きていますか。',
+    en: 'docker image ls answers "Cannot connect to the Docker daemon". What has happened?',
   },
   choices: [
-    { ja: 'docker コマンドが入っていない', en: 'The command docker is not installed' },
-    { ja: 'Docker Hub にログインしていない', en: 'You are not logged in to Docker Hub' },
-    { ja: 'イメージがまだ 1 つもない', en: 'There is no image yet' },
-    { ja: 'デーモンが動いていない', en: 'The daemon does not run' },
+    {
+      ja: 'docker コマンドがインストールされていない',
+      en: 'The command docker is not installed',
+      why: {
+        ja: 'この文を出力したのが docker コマンドです。なければ「command not found」になります。',
+        en: 'The command docker printed this sentence. Without it you would read "command not found".',
+      },
+    },
+    {
+      ja: 'Docker Hub へのログインが必要になっている',
+      en: 'A login to Docker Hub is needed first',
+      why: {
+        ja: '一覧に出るのは手元のイメージなので、レジストリには接続しません。',
+        en: 'The list is about images on this machine. No registry is asked.',
+      },
+    },
+    {
+      ja: 'イメージが、まだ 1 つもない',
+      en: 'There are no images on this machine yet',
+      why: {
+        ja: 'イメージがなければ、空の一覧が出ます。エラーにはなりません。',
+        en: 'Without images you get an empty list, not an error.',
+      },
+    },
+    { ja: 'デーモンが起動していない', en: 'The daemon is not running' },
   ],
   answer: 3,
   explanation: {
-    ja: '返事をしたのは docker コマンドですから、コマンドはあります。頼む相手が /var/run/docker.sock の先にいないのです。Linux なら systemctl status docker か ps -e | grep dockerd で確かめ、Docker Desktop なら開きます。ログインはレジストリの話、イメージがなければ一覧は空になるだけです。「permission denied」なら、デーモンは動いていて、あなたに話す許可がありません。',
-    en: 'It is the command that answered, so the command is there. It found nobody behind /var/run/docker.sock. On Linux look with systemctl status docker or ps -e | grep dockerd; with Docker Desktop, open it. A login is a matter of registries, and without images the list is just empty. “permission denied” would be another thing: the daemon runs, and you may not talk to it.',
+    ja: 'docker コマンドは頼むだけで、働くのはデーモンです。/var/run/docker.sock の先にデーモンがいませんでした。Linux なら systemctl status docker で確かめ、Docker Desktop なら開きます。「permission denied」なら話は別で、デーモンは動いていますが、あなたに接続する権限がありません。',
+    en: 'The command only asks; the daemon does the work. There was no daemon behind /var/run/docker.sock. On Linux check with systemctl status docker; with Docker Desktop, open it. "permission denied" means something else: the daemon is running, but you are not allowed to connect to it.',
   },
 });

@@ -8,13 +8,34 @@ export const needless = questionStep('image.needless', {
   },
   choices: [
     { ja: 'package-lock.json', en: 'package-lock.json' },
-    { ja: 'node_modules', en: 'node_modules' },
-    { ja: '.git', en: '.git' },
-    { ja: 'Dockerfile', en: 'Dockerfile' },
+    {
+      ja: 'node_modules',
+      en: 'node_modules',
+      why: {
+        ja: 'イメージの中で npm ci が、イメージの Linux 向けに作ります。手元のものは大きく、動かないこともあります。',
+        en: 'npm ci makes it inside the image, for the Linux of the image. Yours is large and might not run there.',
+      },
+    },
+    {
+      ja: '.git',
+      en: '.git',
+      why: {
+        ja: '履歴です。実行には要らず、消したはずのパスワードが残っていることもあります。',
+        en: 'That is the history. The app does not need it, and it may contain passwords that were deleted later.',
+      },
+    },
+    {
+      ja: 'Dockerfile',
+      en: 'Dockerfile',
+      why: {
+        ja: 'ビルダーが読めば済みます。動いているアプリは使いません。',
+        en: 'The builder reads it. The running app does not use it.',
+      },
+    },
   ],
   answer: 0,
   explanation: {
-    ja: 'RUN npm ci は package-lock.json のとおりに入れるので、これがないとビルドが失敗します。node_modules は、その npm ci がイメージの中で、イメージの Linux 向けに作ります。手元のものを写すと、大きいうえに動かないかもしれません。.git は履歴で、中には消したはずの秘密も残ります。Dockerfile はビルダーが読めば済み、動くときには要りません。',
-    en: 'RUN npm ci installs exactly what package-lock.json says, and fails without it. node_modules is made by that npm ci inside the image, for the image’s Linux; yours would be large and might not even run there. .git is the history, with every secret that was ever deleted from the files. The Dockerfile is read by the builder, and not needed by what runs.',
+    ja: 'RUN npm ci は package-lock.json のとおりにパッケージを入れるので、これがないとビルドが失敗します。',
+    en: 'RUN npm ci installs exactly what package-lock.json says. Without it the build fails.',
   },
 });

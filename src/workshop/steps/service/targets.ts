@@ -1,20 +1,41 @@
 import { questionStep } from '../../question-step.js';
 
-/** Who is in the list of the target group. */
+/** What becomes of a target when its task is replaced. */
 export const registeredTargets = questionStep('service.targets', {
   prompt: {
-    ja: 'ターゲットグループに登録されている「ターゲット」は何ですか。',
-    en: 'What is registered in the target group as a target?',
+    ja: 'タスクが 1 つ止まり、ECS が代わりのタスクを起動しました。ターゲットグループはどうなりますか。',
+    en: 'The task stops, and ECS starts another one. What happens in the target group?',
   },
   choices: [
-    { ja: 'タスクのプライベート IP アドレスと、ポート 8080', en: 'The private IP address of the task, with port 8080' },
-    { ja: 'コンテナの ID', en: 'The ID of the container' },
-    { ja: 'EC2 インスタンスの ID', en: 'The ID of an EC2 instance' },
-    { ja: 'ロードバランサーの DNS 名', en: 'The DNS name of the load balancer' },
+    { ja: 'ECS が、新しい IP アドレスを登録し、古いほうを外す', en: 'ECS adds the new IP address and removes the old one' },
+    {
+      ja: '何も変わらない。新しいタスクも同じ IP アドレスを使う',
+      en: 'Nothing: the new task has the same IP address',
+      why: {
+        ja: 'タスクごとに新しいネットワークインターフェイスが作られ、IP アドレスも変わります。',
+        en: 'Each task gets a new network interface, and with it a new IP address.',
+      },
+    },
+    {
+      ja: 'あなたが、新しいタスクの IP アドレスを登録し直す',
+      en: 'You register the IP address of the new task yourself',
+      why: {
+        ja: '手で登録する必要はありません。次に入れ替わると、また変わってしまいます。',
+        en: 'You do not have to. Whatever you write there is wrong again after the next replacement.',
+      },
+    },
+    {
+      ja: '何も変わらない。登録されているのはサービスの名前だから',
+      en: 'Nothing: the name of the service is registered there',
+      why: {
+        ja: '種別 ip のターゲットグループに並ぶのは IP アドレスとポートで、名前ではありません。',
+        en: 'A target group of type ip holds IP addresses and ports, not names.',
+      },
+    },
   ],
   answer: 0,
   explanation: {
-    ja: 'awsvpc のタスクは自分の IP アドレスを持つので、種類が ip のターゲットグループにその住所で並びます。登録も、外すのも ECS がします。タスクが替われば住所も替わるので、手で書き込んではいけません。インスタンス ID で並ぶのは種類が instance のときで、EC2 のためのものです。ロードバランサーの DNS 名は、訪れる人が使う入口です。',
-    en: 'A task with awsvpc has an IP address of its own, and stands under it in a target group of the type ip. ECS puts it in and takes it out; with the task the address changes, so never write it there by hand. Instance IDs are listed in groups of the type instance, which are for EC2. The DNS name of the load balancer is where visitors come in.',
+    ja: 'awsvpc のタスクは自分の IP アドレスを持ち、種別 ip のターゲットグループに、そのアドレスとポート 8080 で登録されます。登録も登録解除も ECS がします。だから、中身は空のまま作りました。',
+    en: 'A task with awsvpc has an IP address of its own, and is registered in the target group of type ip with this address and port 8080. ECS registers and deregisters it. That is why you created the group empty.',
   },
 });
