@@ -16,10 +16,10 @@ export function createFullPrompts(output: NodeJS.WriteStream, block: LiveBlock, 
         ...(afterGap === true ? [new inquirer.Separator(' ')] : []),
         { value, name: name.replaceAll('\n', '\n     '), short: String(index + 1) },
       ]);
-      const answers = await (await promptModule(output, signal))([
+      const { value } = (await (await promptModule(output, signal))([
         { type: 'select', name: 'value', message, loop: false, pageSize: pageSize(output), choices: rows, theme: { indexMode: 'number' } },
-      ]);
-      return (answers).value;
+      ])) as { value: (typeof choices)[number]['value'] };
+      return value;
     },
     chooseOrType: async (message, choices, help, signal) => {
       block.clear();
