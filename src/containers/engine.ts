@@ -126,6 +126,8 @@ export interface ContainerEngine {
   readonly name: EngineName;
   /** "container": a real one. "process": runs on the host, isolates nothing, and every screen says so. */
   readonly isolation: 'container' | 'process';
+  /** What its login, push and pull have to be told to speak plain HTTP with a registry on this machine; usually nothing. */
+  readonly plainHttpOptions?: readonly string[];
 
   status(signal?: AbortSignal): Promise<EngineStatus>;
   build(request: BuildRequest): Promise<{ readonly imageId: string }>;

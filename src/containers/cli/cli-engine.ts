@@ -10,9 +10,11 @@ import { createCliSession } from './cli-session.js';
 import { lendEnvironment } from './lend-environment.js';
 import { mergeLogStreams } from './merge-log-streams.js';
 import { parsePushedDigest } from './parse-pushed-digest.js';
+import { optionsForRegistry, plainHttpOptions } from './plain-http.js';
 import { readContainer } from './read-container.js';
 import { readHistory } from './read-history.js';
 import { readImage } from './read-image.js';
+import { removePodmanImage } from './remove-podman-image.js';
 
 /** What keeps an engine from asking the registry at all. */
 const notAsked: ReadonlySet<EngineErrorCode> = new Set(['daemon-unreachable', 'disk-full', 'registry-unreachable', 'no-network', 'proxy', 'rate-limited', 'interrupted']);
@@ -25,25 +27,36 @@ const notAsked: ReadonlySet<EngineErrorCode> = new Set(['daemon-unreachable', 'd
  */
 export function createCliEngine(options: CliOptions): ContainerEngine {
   const cli = createCliSession(options);
+  const { program } = options;
 
   const inspectImage = async (reference: string): Promise<Image | undefined> =>
     (await cli.inspect(commandLine.inspectImages([reference]), 'image-not-found')).map(readImage)[0];
 
+  const hostGateway = async (): Promise<string | undefined> => {
+    // Desktop engines live in a virtual machine, whose way out ends on loopback; their answer is no address of ours.
+    if (process.platform !== 'linux') return undefined;
+    const { stdout } = await cli.run(commandLine.bridgeGateway(program));
+    const words = stdout.trim().split(/\s+/);
+    return words.find((address) => isIPv4(address)) ?? words.flatMap(firstAddress)[0];
+  };
+
+  /** Podman learned the word host-gateway with 4.7; what it means is known here. */
+  const withAddresses = async (request: RunRequest): Promise<RunRequest> => {
+    const hosts = Object.entries(request.addHosts ?? {});
+    if (program !== 'podman' || !hosts.some(([, address]) => address === 'host-gateway')) return request;
+    const gateway = (await hostGateway()) ?? 'host-gateway';
+    return { ...request, addHosts: Object.fromEntries(hosts.map(([host, address]) => [host, address === 'host-gateway' ? gateway : address])) };
+  };
+
   return {
-    name: options.program,
+    name: program,
     isolation: 'container',
+    plainHttpOptions: plainHttpOptions(program),
     status: (signal) => cli.status(signal),
-    async hostGateway() {
-      // Desktop engines live in a virtual machine, whose way out ends on loopback; their answer is no address of ours.
-      if (process.platform !== 'linux') return undefined;
-      const { stdout } = await cli.run(commandLine.bridgeGateway(options.program === 'podman' ? 'podman' : 'bridge'));
-      const words = stdout.trim().split(/\s+/);
-      return words.find((address) => isIPv4(address)) ?? words.flatMap(firstAddress)[0];
-    },
+    hostGateway,
 
     async build(request) {
-      const scratch = await mkdtemp(join(tmpdir(), 'boyacky-lab-'));
-      try {
+      return await withScratch(async (scratch) => {
         const idFile = request.tags[0] ? undefined : join(scratch, 'image-id');
         await cli.run(commandLine.build(request, idFile), {
           onLine: request.onOutput,
@@ -54,11 +67,9 @@ export function createCliEngine(options: CliOptions): ContainerEngine {
         });
         const reference = idFile ? (await readFile(idFile, 'utf8')).trim() : (request.tags[0] ?? '');
         const image = await inspectImage(reference);
-        if (!image) throw new EngineError('build-failed', `the build ended well, but there is no image ${reference}`, { hint: { ja: `${options.program} buildx ls で別のビルダーにあるか見ます。docker buildx use default`, en: `${options.program} buildx ls shows whether another builder keeps it; docker buildx use default` } });
+        if (!image) throw new EngineError('build-failed', `the build ended well, but there is no image ${reference}`, { hint: { ja: `${program} buildx ls で別のビルダーにあるか見ます。docker buildx use default`, en: `${program} buildx ls shows whether another builder keeps it; docker buildx use default` } });
         return { imageId: image.id };
-      } finally {
-        await rm(scratch, { recursive: true, force: true });
-      }
+      });
     },
 
     inspectImage,
@@ -73,18 +84,19 @@ export function createCliEngine(options: CliOptions): ContainerEngine {
       await cli.run(commandLine.tag(source, target));
     },
     async removeImage(reference, removal) {
+      if (program === 'podman') return await removePodmanImage(cli, inspectImage, reference, removal?.force ?? false);
       await cli.run(commandLine.removeImage(reference, removal?.force), { forgive: 'image-not-found' });
     },
 
     async login({ registry, username, password }) {
-      await cli.run(commandLine.login(registry, username), { input: password, withCredentials: true });
+      await cli.run(commandLine.login(registry, username, optionsForRegistry(program, registry)), { input: password, withCredentials: true });
     },
     async logout(registry) {
       await cli.run(commandLine.logout(registry), { withCredentials: true });
     },
     async isLoggedIn(registry, signal) {
       try {
-        await cli.run(commandLine.tryLogin(registry), { signal, withCredentials: true });
+        await cli.run(commandLine.tryLogin(registry, optionsForRegistry(program, registry)), { signal, withCredentials: true });
         return true;
       } catch (error) {
         // Its exit code says that the registry did not let it in; only where it never got there is the question open.
@@ -93,17 +105,22 @@ export function createCliEngine(options: CliOptions): ContainerEngine {
       }
     },
     async push(reference, { onOutput, signal } = {}) {
-      const { stdout } = await cli.run(commandLine.push(reference), { onLine: onOutput, signal, withCredentials: true, long: true });
-      const digest = parsePushedDigest(stdout, reference, await inspectImage(reference));
-      if (!digest) throw new EngineError('failed', `pushed ${reference}, but ${options.program} did not say its digest`);
-      return { digest };
+      return await withScratch(async (scratch) => {
+        // Podman prints no digest, and keeps another beside the image: of its layers before they were compressed.
+        const digestFile = program === 'podman' ? join(scratch, 'digest') : undefined;
+        const told = digestFile === undefined ? [] : ['--digestfile', digestFile];
+        const { stdout } = await cli.run(commandLine.push(reference, [...optionsForRegistry(program, reference), ...told]), { onLine: onOutput, signal, withCredentials: true, long: true });
+        const digest = digestFile === undefined ? parsePushedDigest(stdout, reference, await inspectImage(reference)) : (await readFile(digestFile, 'utf8')).trim();
+        if (!digest) throw new EngineError('failed', `pushed ${reference}, but ${program} did not say its digest`);
+        return { digest };
+      });
     },
     async pull(reference, { onOutput, signal } = {}) {
-      await cli.run(commandLine.pull(reference), { onLine: onOutput, signal, withCredentials: true, long: true });
+      await cli.run(commandLine.pull(reference, optionsForRegistry(program, reference)), { onLine: onOutput, signal, withCredentials: true, long: true });
     },
 
     async run(request: RunRequest) {
-      const { stdout } = await cli.run(commandLine.run(request), {
+      const { stdout } = await cli.run(commandLine.run(await withAddresses(request), optionsForRegistry(program, request.image)), {
         env: lendEnvironment(request.env),
         signal: request.signal,
         withCredentials: true,
@@ -134,6 +151,16 @@ export function createCliEngine(options: CliOptions): ContainerEngine {
       return { exitCode: Number(lines(stdout).at(-1)) };
     },
   };
+}
+
+/** A folder for what a command is to write down; gone afterwards. */
+async function withScratch<T>(work: (dir: string) => Promise<T>): Promise<T> {
+  const scratch = await mkdtemp(join(tmpdir(), 'boyacky-lab-'));
+  try {
+    return await work(scratch);
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
 }
 
 /**

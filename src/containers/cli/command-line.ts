@@ -1,4 +1,4 @@
-import type { BuildRequest, PortBinding, RunRequest } from '../engine.js';
+import type { BuildRequest, EngineName, PortBinding, RunRequest } from '../engine.js';
 import { EngineError } from '../engine.js';
 
 /**
@@ -37,17 +37,25 @@ export const commandLine = {
   tag: (source: string, target: string): string[] => ['image', 'tag', operand(source), operand(target)],
   removeImage: (reference: string, force = false): string[] => ['image', 'rm', ...(force ? ['--force'] : []), operand(reference)],
 
-  login: (registry: string, username: string): string[] => ['login', '--username', username, '--password-stdin', operand(registry)],
+  login: (registry: string, username: string, options: readonly string[] = []): string[] => [
+    'login',
+    ...options,
+    '--username',
+    username,
+    '--password-stdin',
+    operand(registry),
+  ],
   /** Without a name it tries the login that it has, and ends well only where the registry takes it. */
-  tryLogin: (registry: string): string[] => ['login', operand(registry)],
+  tryLogin: (registry: string, options: readonly string[] = []): string[] => ['login', ...options, operand(registry)],
   logout: (registry: string): string[] => ['logout', operand(registry)],
-  push: (reference: string): string[] => ['image', 'push', operand(reference)],
-  pull: (reference: string): string[] => ['image', 'pull', operand(reference)],
+  push: (reference: string, options: readonly string[] = []): string[] => ['image', 'push', ...options, operand(reference)],
+  pull: (reference: string, options: readonly string[] = []): string[] => ['image', 'pull', ...options, operand(reference)],
 
-  run: (request: RunRequest): string[] => [
+  run: (request: RunRequest, options: readonly string[] = []): string[] => [
     'container',
     'run',
     '-d',
+    ...options,
     ...(request.name ? ['--name', request.name] : []),
     ...(request.ports ?? []).flatMap((port) => ['-p', publish(port)]),
     ...Object.entries(request.env ?? {}).flatMap(([name, value]) => ['-e', isLentByEnvironment(name) ? name : `${name}=${value}`]),
@@ -60,13 +68,11 @@ export const commandLine = {
     ...(request.entrypoint ?? []).slice(1),
     ...(request.command ?? []),
   ],
-  bridgeGateway: (network: string): string[] => [
-    'network',
-    'inspect',
-    operand(network),
-    '--format',
-    '{{range .IPAM.Config}}{{.Gateway}} {{.Subnet}} {{end}}',
-  ],
+  /** The network that containers are in when nothing is said, with the gateways and subnets of its address ranges. */
+  bridgeGateway: (program: EngineName): string[] =>
+    program === 'podman'
+      ? ['network', 'inspect', 'podman', '--format', '{{range .Subnets}}{{.Gateway}} {{.Subnet}} {{end}}']
+      : ['network', 'inspect', 'bridge', '--format', '{{range .IPAM.Config}}{{.Gateway}} {{.Subnet}} {{end}}'],
   inspectContainers: (ids: readonly string[]): string[] => ['container', 'inspect', ...ids.map(operand)],
   listContainerIds: (filter: { label?: string } = {}): string[] => [
     'container',
