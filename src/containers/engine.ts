@@ -189,6 +189,8 @@ export type EngineErrorCode =
   | 'repository-not-found'
   | 'tag-immutable'
   | 'registry-unreachable'
+  /** The registry speaks plain HTTP, and the engine was not told that it may. */
+  | 'plain-http'
   | 'no-network'
   | 'proxy'
   | 'rate-limited'

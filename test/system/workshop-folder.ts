@@ -21,13 +21,13 @@ export interface WorkshopFolder {
   ledger(): readonly { kind: string; id: string; event: string }[];
 }
 
-/** An empty folder and an empty HOME. At the end everything that was left in it is cleaned up and stopped. */
-export function makeWorkshopFolder(): WorkshopFolder {
+/** An empty folder and an empty HOME; every command gets `env`, too. At the end everything that was left in it is cleaned up and stopped. */
+export function makeWorkshopFolder({ env: extra = {} }: { readonly env?: Readonly<Record<string, string>> } = {}): WorkshopFolder {
   const cwd = makeTempDir();
   const home = makeTempDir();
   lendDockerPlugins(home);
   const root = join(cwd, 'boyacky-workshop');
-  const options = (more: CliOptions = {}): CliOptions => ({ cwd, home, ...more, env: { ...npmEnvironment, ...more.env } });
+  const options = (more: CliOptions = {}): CliOptions => ({ cwd, home, ...more, env: { ...npmEnvironment, ...extra, ...more.env } });
   const state = (name: string) => join(root, '.boyacky-lab', name);
   const endpoint = () => {
     const file = state('sandbox/endpoint.json');

@@ -27,7 +27,8 @@ const RULES: readonly (readonly [RegExp, EngineErrorCode])[] = [
   // A file or program of this machine that may not be opened is nothing of the registry's.
   [/(?<!permission )denied|unauthorized|forbidden|failed with status: 40[13]/i, 'denied'],
   [/no such host|i\/o timeout|network is unreachable|no route to host|context deadline exceeded|client\.timeout exceeded|tls handshake timeout|temporary failure in name resolution|server misbehaving/i, 'no-network'],
-  [/connection refused|tls handshake|x509:|server gave http response to https client|connection reset|broken pipe|eof$/i, 'registry-unreachable'],
+  [/server gave http response to https client/i, 'plain-http'],
+  [/connection refused|tls handshake|x509:|connection reset|broken pipe|eof$/i, 'registry-unreachable'],
 ];
 
 /** Which of our codes the engine's words stand for. */
@@ -70,6 +71,9 @@ function hintFor(name: EngineName, code: EngineErrorCode, message: string): Word
     case 'not-logged-in':
     case 'token-expired':
       return `aws ecr get-login-password | ${name} login --username AWS --password-stdin REGISTRY`;
+    case 'plain-http':
+      if (name !== 'podman') return undefined;
+      return { ja: 'podman には、login、pull、push のたびに --tls-verify=false を付けます: podman push --tls-verify=false IMAGE', en: 'podman wants the option --tls-verify=false with login, pull and push: podman push --tls-verify=false IMAGE' };
     case 'disk-full':
       return { ja: `${name} system df で見てから: ${name} system prune`, en: `${name} system df, then: ${name} system prune` };
     case 'port-allocated':
