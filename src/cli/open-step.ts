@@ -3,18 +3,27 @@ import type { CourseStep } from '../workshop/types.js';
 import type { Session } from './compose.js';
 import { requireStep } from './select-steps.js';
 
-/** The step that is meant: the named one, or the first that is not done. After the last one, the last one. */
+/**
+ * The step that is meant: the named one, or the open one. Open is the step that the learner is at, if it is not done;
+ * else the next after it that is not done, else the first of the course that is not. With all of them done: the last.
+ */
 export async function openStep(session: Session, id: string | undefined): Promise<CourseStep> {
   if (id !== undefined) return requireStep(session.course, id);
-  for (const step of session.course.steps) if (!(await isDone(session, step))) return step;
+  for (const step of fromHere(session)) if (!(await isDone(session, step))) return step;
   return lastStep(session);
 }
 
-/** How far the course has come: how many steps are done, wherever they are, and the first one that is not. Looks at each step once. */
+/** How far the course has come: how many steps are done, wherever they are, and the open one. Looks at each step once. */
 export async function standing(session: Session): Promise<{ readonly done: number; readonly open: CourseStep }> {
   const notDone: CourseStep[] = [];
-  for (const step of session.course.steps) if (!(await isDone(session, step))) notDone.push(step);
+  for (const step of fromHere(session)) if (!(await isDone(session, step))) notDone.push(step);
   return { done: session.course.steps.length - notDone.length, open: notDone[0] ?? lastStep(session) };
+}
+
+/** All steps, the one that the learner is at first, then those after it, then those before it. */
+function fromHere({ course, progress }: Session): readonly CourseStep[] {
+  const here = Math.max(0, course.steps.findIndex(({ id }) => id === progress.state.currentStep));
+  return [...course.steps.slice(here), ...course.steps.slice(0, here)];
 }
 
 async function isDone({ context }: Session, { step }: CourseStep): Promise<boolean> {

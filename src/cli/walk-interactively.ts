@@ -2,6 +2,7 @@ import { ExitCode } from '../shared/user-error.js';
 import type { CourseStep } from '../workshop/types.js';
 import type { Session } from './compose.js';
 import type { Terminal } from './io/terminal.js';
+import { chapterEndLine, courseEndLines } from './render/journey-lines.js';
 import { openChapter } from './lesson/open-chapter.js';
 import { noteSystem } from './lesson/show-news.js';
 import { takeStep } from './lesson/take-step.js';
@@ -24,10 +25,12 @@ export async function walkInteractively(session: Session, steps: readonly Course
         return quit(session, terminal);
       case 'next':
         skipped.delete(courseStep.id);
+        endChapter(session, courseStep, terminal);
         at += 1;
         break;
       case 'skipped':
         skipped.add(courseStep.id);
+        endChapter(session, courseStep, terminal);
         at += 1;
         break;
       case 'back':
@@ -39,10 +42,19 @@ export async function walkInteractively(session: Session, steps: readonly Course
         // Out of a single chapter or step the walk goes on through the whole course from there.
         if (target < 0) return await walkInteractively(session, session.course.steps, terminal, session.course.steps.find(({ id }) => id === move.id));
         at = target;
+        // What came into being on the way is no news of the step that is gone to.
+        await noteSystem(session);
       }
     }
   }
-  return finish([...skipped], terminal);
+  return finish(session, steps, [...skipped], terminal);
+}
+
+function endChapter(session: Session, { id, chapter }: CourseStep, terminal: Terminal): void {
+  const ended = session.course.chapters.find((each) => each.id === chapter);
+  if (ended?.steps.at(-1)?.id !== id) return;
+  terminal.say();
+  terminal.say(chapterEndLine(session, ended));
 }
 
 function quit({ context }: Session, terminal: Terminal): ExitCode {
@@ -56,10 +68,14 @@ function quit({ context }: Session, terminal: Terminal): ExitCode {
   return ExitCode.notDone;
 }
 
-function finish(skipped: readonly string[], terminal: Terminal): ExitCode {
+function finish(session: Session, steps: readonly CourseStep[], skipped: readonly string[], terminal: Terminal): ExitCode {
   if (skipped.length > 0) {
     terminal.say({ ja: `\nとばしたステップ: ${skipped.join(', ')}`, en: `\nSkipped: ${skipped.join(', ')}` });
     return ExitCode.notDone;
+  }
+  if (steps.at(-1)?.id === session.course.steps.at(-1)?.id) {
+    terminal.say();
+    for (const line of courseEndLines(session)) terminal.say(line);
   }
   terminal.say({ ja: '\nここまでのステップはすべてできました。片付けは boyacky-lab cleanup です。', en: '\nEvery step is done. To take everything away: boyacky-lab cleanup' });
   return ExitCode.done;

@@ -27,7 +27,19 @@ export interface ProgressState {
   /** Facts that a later look compares with, by the step that noted them, e.g. the id of the image that was built first. */
   readonly facts: FactsByStep;
   readonly answers: Readonly<Record<string, number>>;
+  /** How each step that is done came to be done; files of older versions have none. */
+  readonly ways?: Readonly<Record<string, Way>>;
 }
+
+/**
+ * How a step came to be done.
+ *
+ * by-hand the learner did it, or answered it
+ * for-you the program did it, because it was asked to
+ * found   it was so when it was looked at for the first time
+ */
+export type Way = (typeof ways)[number];
+export const ways = ['by-hand', 'for-you', 'found'] as const;
 
 export interface Witnessed {
   /** ISO 8601 */
@@ -44,6 +56,11 @@ export interface Progress {
   fact(fact: Fact): string | undefined;
   witness(stepId: string, evidence: readonly Text[], at: number): void;
   witnessed(stepId: string): Witnessed | undefined;
+  /** Has the prompt of a shell name this step: the one on the screen is done already. */
+  pointTo(stepId: string): void;
+  /** Notes how a step came to be done. The first way stays: done for you does not become done by hand by a second look. */
+  noteWay(stepId: string, way: Way): void;
+  way(stepId: string): Way | undefined;
   /** As if the step had never been done: no longer witnessed, no answer, none of its facts. */
   forget(stepId: string): void;
   /** After clean-up: nothing witnessed, nothing remembered; settings stay. */
@@ -72,13 +89,21 @@ export function openProgress(
     fact: ({ step, name }) => state.facts[step]?.[name],
     witness: (id, evidence, at) => update({ witnessed: { ...state.witnessed, [id]: { at: new Date(at).toISOString(), evidence } } }),
     witnessed: (id) => state.witnessed[id],
+    pointTo: (id) => {
+      if (keep) noteOpenStep(openStepFile(file), id);
+    },
+    noteWay: (id, way) => {
+      if (state.ways?.[id] === undefined) update({ ways: { ...state.ways, [id]: way } });
+    },
+    way: (id) => state.ways?.[id],
     forget: (id) => {
       const { [id]: _, ...witnessed } = state.witnessed;
       const { [id]: __, ...answers } = state.answers;
       const { [id]: ___, ...facts } = state.facts;
-      update({ witnessed, answers, facts });
+      const { [id]: ____, ...rest } = state.ways ?? {};
+      update({ witnessed, answers, facts, ways: rest });
     },
-    clear: () => update({ witnessed: {}, facts: {}, answers: {}, currentStep: undefined, account: undefined, expiresAt: undefined }),
+    clear: () => update({ witnessed: {}, facts: {}, answers: {}, ways: {}, currentStep: undefined, account: undefined, expiresAt: undefined }),
   };
 }
 
@@ -136,6 +161,7 @@ const shape: Readonly<Partial<Record<keyof ProgressState, (value: unknown) => bo
   witnessed: isTable,
   facts: isTable,
   answers: isTable,
+  ways: (value) => value === undefined || (isTable(value) && Object.values(value as object).every((way) => ways.includes(way as Way))),
 };
 
 function unreadable(file: string, why: Words, cause?: unknown): UserError {

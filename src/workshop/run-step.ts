@@ -18,11 +18,13 @@ export async function runStep(step: Step, context: StepContext, hooks: RunHooks 
   const first = await look(step, context);
   if (first.verdict === 'done') {
     remember(step, context, first);
+    context.progress.noteWay(step.id, 'found');
     return { outcome: 'already-done', verdict: first };
   }
   hooks.onSolving?.();
   if (first.verdict !== 'waiting') await step.solve(context);
   const verdict = await watchStep(step, context, hooks);
+  if (verdict.verdict === 'done') context.progress.noteWay(step.id, 'for-you');
   return { outcome: verdict.verdict === 'done' ? 'done' : 'not-done', verdict };
 }
 

@@ -18,7 +18,7 @@ describe('a lab with a time limit', { timeout: 300_000 }, () => {
     const folder = makeWorkshopFolder();
     const begun = await folder.run(['start', '--yes', '--engine', 'practice', '--lang', 'en', '--until', 'foundation.create-stack', '--expire', '3h']);
     expect(begun.exitCode, begun.stderr).toBe(0);
-    expect(begun.stderr).toContain('cost: nothing; on AWS this would cost about $0.118 an hour from here on');
+    expect(begun.stderr).toContain('cost: nothing; on AWS this would cost about $0.118 per hour from here on');
     const limit = Date.parse(progressOf(folder).read().expiresAt ?? '');
     expect(Math.abs(limit - Date.parse(hoursFromNow(3)))).toBeLessThan(300_000);
 

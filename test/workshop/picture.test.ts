@@ -21,7 +21,7 @@ describe('a look at the system', () => {
     expect(view.cluster).toEqual({ state: 'there' });
     expect(view.repository).toEqual({ state: 'there', detail: '1.0' });
     expect(view['task-definition']).toEqual({ state: 'there', detail: ':1 → 1.0' });
-    expect(view.service).toEqual({ state: 'there', detail: '1/1 (:1 ×1)' });
+    expect(view.service).toEqual({ state: 'there', detail: '1/1 :1×1' });
     expect(view['target-group']).toEqual({ state: 'there', detail: '1 healthy' });
     expect(view.listener).toEqual({ state: 'there', detail: ':80' });
   });

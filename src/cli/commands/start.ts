@@ -1,13 +1,14 @@
 import { resolve } from 'node:path';
 import { ExitCode, UserError } from '../../shared/user-error.js';
-import type { Course, CourseStep } from '../../workshop/types.js';
+import type { Course, CourseStep, Language } from '../../workshop/types.js';
 import { findWorkspace } from '../../workshop/workspace.js';
 import { connect, openFolder, readCourse, type Session } from '../compose.js';
 import { isExpired, remind } from '../expiry.js';
 import { guardAccount } from '../guard.js';
-import { createTerminal, type Terminal } from '../io/terminal.js';
+import { createTerminal, languageOf, type Terminal } from '../io/terminal.js';
 import { noTerminal } from '../no-terminal.js';
 import { banner } from '../render/banner.js';
+import { overviewLine, resumeLine } from '../render/journey-lines.js';
 import { requireStep } from '../select-steps.js';
 import type { SettingFlags } from '../settings.js';
 import { cleanUpAndReport } from './cleanup.js';
@@ -35,7 +36,8 @@ export async function start(options: StartOptions, [dir]: readonly string[], sig
 
   // A wrong name is told before anything is made or started.
   const steps = range(readCourse(), options);
-  const open = openFolder(root, options, { changes: true });
+  const lang = options.lang ?? (interactive && options.yes !== true ? await askLanguage(root, options, signal) : undefined);
+  const open = openFolder(root, { ...options, lang }, { changes: true });
   try {
     const terminal = createTerminal({ language: open.settings.language, plain: options.plain, ask: options.yes !== true });
     const session = await connect(open, terminal, signal, { startSandbox: true });
@@ -52,6 +54,18 @@ export async function start(options: StartOptions, [dir]: readonly string[], sig
   } finally {
     open.close();
   }
+}
+
+/** Once, where a workspace is made: after that it knows. undefined: it knows already. */
+async function askLanguage(root: string, { plain }: StartOptions, signal: AbortSignal): Promise<Language | undefined> {
+  if (findWorkspace(root) === root) return undefined;
+  const usual = languageOf(process.env);
+  const terminal = createTerminal({ language: usual, plain });
+  const choices = [
+    { value: 'en', name: 'English' },
+    { value: 'ja', name: '日本語' },
+  ] as const;
+  return await terminal.choose('Language / 言語', usual === 'ja' ? choices.toReversed() : choices, signal);
 }
 
 async function introduce(session: Session, terminal: Terminal, meant: string | undefined): Promise<void> {
@@ -80,6 +94,9 @@ async function walk(session: Session, steps: readonly CourseStep[], terminal: Te
     if (exitCode !== ExitCode.done || options.keep === true || options.until !== undefined) return exitCode;
     return await cleanUpAndReport(session, terminal, { format: 'text', keepSandbox: false });
   }
+  const back = options.from === undefined ? resumeLine(session, terminal) : undefined;
+  terminal.say();
+  terminal.say(back ?? overviewLine(session, terminal));
   // Exactly where the learner was, unless another beginning is asked for.
   const open = options.from === undefined ? steps.find(({ id }) => id === session.progress.state.currentStep) : undefined;
   const exitCode = await walkInteractively(session, steps, terminal, open);

@@ -9,6 +9,7 @@ import { createTerminal, type Terminal } from '../io/terminal.js';
 import { expiryRow } from '../expiry.js';
 import { withSession, type ExistingOptions } from '../open-existing.js';
 import { standing } from '../open-step.js';
+import { tallyOf, tallyWords } from '../render/tally.js';
 import { costNow } from '../render/cost-lines.js';
 import { simulationNotice } from '../render/step-header.js';
 import { systemPicture } from '../render/system-picture.js';
@@ -30,6 +31,8 @@ export async function status(options: ExistingOptions, _args: readonly string[],
     await withSession(options, signal, { changes: false }, async (session, inner) => {
       const { done, open: step } = await standing(session);
       row({ ja: '進み具合', en: 'progress' }, inner.t({ ja: `${session.course.steps.length} ステップのうち ${done}`, en: `${done} of ${session.course.steps.length} steps` }));
+      const ways = tallyWords(tallyOf(session.course.steps.map(({ id }) => id), (id) => session.progress.way(id)));
+      if (ways.en !== '') row({ ja: 'やり方', en: 'how' }, inner.t(ways));
       row({ ja: '次のステップ', en: 'open step' }, `${step.id} — ${step.text[inner.language].title}`);
       const picture = systemPicture(await lookAtSystem(session.context), { language: inner.language, width: inner.width, plain: inner.readAloud, target: simulationNotice(session.context) });
       for (const line of ['', ...picture, '']) inner.out(line);

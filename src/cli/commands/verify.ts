@@ -29,13 +29,13 @@ export async function verify(options: VerifyOptions, names: readonly string[], s
   if (options.merge !== undefined) return merge(options, [...options.merge, ...names]);
   // A wrong name is told before anything is looked for.
   const steps = selectSteps(readCourse(), names);
-  return await withSession(options, signal, { changes: false }, async ({ context }, terminal, { account }) => {
+  return await withSession(options, signal, { changes: false }, async ({ context, progress }, terminal, { account }) => {
     const results: Checked[] = [];
     const isHandedOn = (options.format ?? 'text') !== 'text' || options.output !== undefined;
     for (const step of steps) {
       const begun = performance.now();
       const verdict = await look(step.step, quietly(context));
-      results.push(checked(step, verdict, performance.now() - begun, isHandedOn ? { secret: account } : {}));
+      results.push(checked(step, verdict, performance.now() - begun, { way: progress.way(step.id), ...(isHandedOn ? { secret: account } : {}) }));
     }
     const report: Report = {
       version: version(),

@@ -1,5 +1,6 @@
 import { runStep } from '../../workshop/run-step.js';
 import type { Verdict } from '../../workshop/types.js';
+import { costAhead } from '../render/cost-lines.js';
 import { asUserError } from '../render/outside-error.js';
 import { errorLines } from '../render/report-error.js';
 import { workingLines } from '../render/waiting-lines.js';
@@ -17,7 +18,7 @@ export async function runForLearner(visit: Visit): Promise<Verdict | undefined> 
   // Until something is waited for, all there is to show is that it is at work, and for how long.
   let working: NodeJS.Timeout | undefined;
   try {
-    if (!(await agreeToEdits(visit))) return undefined;
+    if (!(await agreeToCost(visit)) || !(await agreeToEdits(visit))) return undefined;
     working = setInterval(() => terminal.live({ lines: workingLines(context.clock.now() - started, terminal) }), redrawMs);
     const { verdict } = await runStep(courseStep.step, context, {
       onWaiting: async (waiting, elapsedMs) => {
@@ -42,4 +43,13 @@ async function agreeToEdits(visit: Visit): Promise<boolean> {
   const { session, terminal } = visit;
   if (!(await showEdits(visit))) return true;
   return await terminal.confirm(terminal.t({ ja: 'このとおりに書き換えますか', en: 'Write it so?' }), session.context.signal);
+}
+
+/** On AWS nothing that costs by the hour is made by a key that was pressed once too often. */
+async function agreeToCost({ session, courseStep, terminal }: Visit): Promise<boolean> {
+  const { target, signal } = session.context;
+  const cost = target.kind === 'aws' ? costAhead(courseStep.step, target) : undefined;
+  if (cost === undefined) return true;
+  terminal.say(cost);
+  return await terminal.confirm(terminal.t({ ja: '作ってよいですか', en: 'Make it?' }), signal);
 }

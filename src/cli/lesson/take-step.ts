@@ -27,9 +27,12 @@ export async function takeStep(session: Session, courseStep: CourseStep, termina
     });
     const first = await look(step, context);
     await showTask(visit, first);
+    if (first.verdict === 'done') progress.noteWay(id, 'found');
     const result = first.verdict === 'done' ? first : step.question === undefined ? await workOn(visit, first) : await askQuestion(visit, step.question);
     if (result !== 'answered' && 'to' in result) return result;
-    if (result !== 'answered') await succeed(visit, result);
+    if (result === 'answered') progress.noteWay(id, 'by-hand');
+    else await succeed(visit, result);
+    progress.pointTo(following(session, courseStep).id);
     if (result !== 'answered' && first.verdict !== 'done') await showNews(visit);
     const move = await afterDone(visit);
     if (move !== 'again') return move;
@@ -37,8 +40,14 @@ export async function takeStep(session: Session, courseStep: CourseStep, termina
 }
 
 async function succeed({ session, courseStep, terminal, foreign }: Visit, verdict: Verdict): Promise<void> {
+  session.progress.noteWay(courseStep.id, 'by-hand');
   remember(courseStep.step, session.context, verdict);
   await adopt(courseStep.step, session.context, foreign);
   terminal.say();
   showVerdict(verdict, terminal);
+}
+
+/** What comes next in the course; after the last step, the last. */
+function following({ course }: Session, courseStep: CourseStep): CourseStep {
+  return course.steps[course.steps.indexOf(courseStep) + 1] ?? courseStep;
 }

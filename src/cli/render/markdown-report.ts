@@ -3,12 +3,13 @@ import type { Terminal } from '../io/terminal.js';
 import { escapeMarkdown } from './escape-markdown.js';
 import { inertText } from './inert-text.js';
 import { verdictMarks } from './verdict-lines.js';
-import { summarize, totalLine, type Checked, type Report } from './verify-report.js';
+import { summarize, totalLine, waysOf, type Checked, type Report } from './verify-report.js';
 
 /** A page to hand in: what was checked, what was seen, and what could not be told. Nothing in it comes alive. */
 export function markdownReport(report: Report, { t, language }: Pick<Terminal, 't' | 'language'>): string {
   const { results } = report;
   const simulated: Text = { ja: 'sandbox（このマシンの中の小さな AWS）', en: 'sandbox (a small AWS on the own machine: simulated)' };
+  const ways = t(waysOf(results));
   const head: readonly (readonly [Text, string])[] = [
     [{ ja: '対象', en: 'Target' }, report.target === 'sandbox' ? t(simulated) : 'AWS'],
     [{ ja: 'アカウント', en: 'Account' }, report.account],
@@ -16,6 +17,7 @@ export function markdownReport(report: Report, { t, language }: Pick<Terminal, '
     [{ ja: '確かめた時刻', en: 'Checked at' }, report.checkedAt],
     [{ ja: 'バージョン', en: 'Versions' }, `boyacky-lab ${report.version}, Node ${process.version}`],
     [{ ja: '結果', en: 'Result' }, totalLine(summarize(results), t)],
+    ...(ways === '' ? [] : [[{ ja: 'やり方', en: 'How' }, ways] as const]),
   ];
   const chapters = [...new Set(results.map(({ step }) => step.chapterNumber))];
   const unknown = results.filter(({ verdict }) => verdict.verdict === 'waiting' || verdict.verdict === 'cannot-tell');

@@ -7,9 +7,11 @@ import { wrapSpans, wrapText } from './wrap-text.js';
 /** Where the learner is, and what of it is simulated: on every screen. */
 export function stepHeader({ course, context }: Session, { id, chapter, chapterNumber, text }: CourseStep, terminal: Terminal): string[] {
   const steps = course.chapters.find((each) => each.id === chapter)?.steps ?? [];
+  const inChapter = steps.findIndex((each) => each.id === id) + 1;
+  const inCourse = `${course.steps.findIndex((each) => each.id === id) + 1}/${course.steps.length}`;
   const place = terminal.t({
-    ja: `第 ${chapterNumber} 章 · ${steps.findIndex((each) => each.id === id) + 1}/${steps.length}`,
-    en: `chapter ${chapterNumber} · step ${steps.findIndex((each) => each.id === id) + 1} of ${steps.length}`,
+    ja: `第 ${chapterNumber} 章 · ${inChapter}/${steps.length}（全体 ${inCourse}）`,
+    en: `chapter ${chapterNumber} · step ${inChapter} of ${steps.length} (${inCourse} in all)`,
   });
   const { width } = terminal;
   const where = [{ text: `${place} · ` }, { text: id, solid: true }, { text: ` · ${simulationNotice(context)}` }];

@@ -85,10 +85,15 @@ function cellOf(id: PartId, part: Part, room: number, options: PictureOptions): 
   const { language, previous } = options;
   const detail = id === 'table' && part.detail !== undefined ? `boyacky (${part.detail})` : (part.detail ?? '');
   const isNew = previous !== undefined && changedParts(previous, { ...previous, [id]: part }).includes(id);
-  const sign = !isNew ? '' : previous[id].state === 'absent' ? ` ${{ ja: '<新>', en: '<NEW>' }[language]}` : ' <*>';
+  const sign = isNew ? ` ${signOf(previous[id], part)[language]}` : '';
   const text = [marks[part.state], labels[id][language], part.state === 'absent' ? '' : detail].filter((each) => each !== '').join(' ');
   const cut = shorten(text, room - stringWidth(sign));
   return isNew ? chalk.bold(paints[part.state](`${cut}${sign}`)) : paints[part.state](cut);
+}
+
+function signOf(before: Part, now: Part): Text {
+  if (before.state === 'absent') return { ja: '<新>', en: '<NEW>' };
+  return now.state === 'absent' ? { ja: '<なくなった>', en: '<GONE>' } : { ja: '<*>', en: '<*>' };
 }
 
 function shorten(text: string, room: number): string {

@@ -1,7 +1,8 @@
 import type { Aws } from '../../aws/aws.js';
 import type { StackResource } from '../../aws/stacks.js';
 import { appPort, listenerPort, names } from '../names.js';
-import { findWebContainers } from '../steps/image/web-containers.js';
+import { findOnPort, findWebContainers } from '../steps/image/web-containers.js';
+import { openLocalPage } from '../steps/local/local-address.js';
 import type { StepContext } from '../types.js';
 import type { Part, PartId, SystemView } from './system-view.js';
 
@@ -23,10 +24,9 @@ export async function lookAtSystem(context: StepContext): Promise<SystemView> {
     ask(['repository'], () => lookAtRepository(aws)),
     ask(['table'], () => lookAtTable(aws)),
     ask(['local-image', 'local-containers'], () => lookAtEngine(context)),
+    ask(['local-app'], () => lookAtApp(context)),
   ]);
-  const running = context.app.running();
-  const app: Part = running === undefined ? absent : there(`:${running.port}`);
-  return { ...Object.assign({}, ...groups), 'local-app': app } as SystemView;
+  return Object.assign({}, ...groups) as SystemView;
 }
 
 function there(detail?: string): Part {
@@ -82,10 +82,10 @@ async function lookAtService(aws: Aws): Promise<Partial<Record<PartId, Part>>> {
   const service = await aws.services.find(names.cluster, names.service);
   if (service === undefined || service.status === 'INACTIVE') return { service: absent };
   const { desired, running, deployments } = service;
-  const revisions = deployments.map(({ taskDefinitionArn, running: tasks }) => `:${taskDefinitionArn.split(':').at(-1) ?? '?'} ×${tasks}`).join(' ');
+  const revisions = deployments.map(({ taskDefinitionArn, running: tasks }) => `:${taskDefinitionArn.split(':').at(-1) ?? '?'}×${tasks}`).join(' ');
   const failed = deployments.some(({ rolloutState }) => rolloutState === 'FAILED');
   const state = failed ? 'failing' : deployments.length === 1 && running === desired ? 'there' : 'coming';
-  return { service: { state, detail: `${running}/${desired} (${revisions})` } };
+  return { service: { state, detail: `${running}/${desired} ${revisions}` } };
 }
 
 async function lookAtTaskDefinition(aws: Aws): Promise<Partial<Record<PartId, Part>>> {
@@ -108,9 +108,22 @@ async function lookAtTable(aws: Aws): Promise<Partial<Record<PartId, Part>>> {
   return { table: there(`${(await aws.tables.items(names.table)).length}`) };
 }
 
+/** "boyacky/web-app:1.0"; podman writes "localhost/" in front. */
+const localTag = new RegExp(`^(localhost/)?${names.localImage}:[^/]+$`);
+
+/** Whoever started it: by the page, as a browser finds it, unless a container answers there. */
+async function lookAtApp(context: StepContext): Promise<Partial<Record<PartId, Part>>> {
+  const running = context.app.running();
+  if (running !== undefined) return { 'local-app': there(`:${running.port}`) };
+  if ((await findOnPort(context, appPort).catch(() => undefined)) !== undefined) return { 'local-app': absent };
+  return { 'local-app': (await openLocalPage(context, appPort)).who === 'boyacky' ? there(`:${appPort}`) : absent };
+}
+
 async function lookAtEngine(context: StepContext): Promise<Partial<Record<PartId, Part>>> {
   const [images, containers] = await Promise.all([context.engine.listImages({ repository: names.localImage }), findWebContainers(context)]);
-  const tags = images.flatMap((image) => image.tags).map((tag) => tag.split(':').at(-1) ?? '').sort();
+  // An image may have names in other repositories, too.
+  const own = images.flatMap((image) => image.tags).filter((tag) => localTag.test(tag));
+  const tags = own.map((tag) => tag.split(':').at(-1) ?? '').sort();
   const ports = containers.filter(({ state }) => state === 'running').flatMap((container) => container.ports.map(({ hostPort }) => `:${hostPort ?? appPort}`));
   return {
     'local-image': tags.length === 0 ? absent : there([...new Set(tags)].join(', ')),
