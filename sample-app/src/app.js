@@ -4,6 +4,7 @@ import { createBoyaki, listToday, purify } from './boyaki.js';
 import { explainError } from './explain-error.js';
 import { renderFailure, renderHome } from './page.js';
 import { version } from './version.js';
+import { wordsFor } from './words.js';
 
 // A text too long for DynamoDB shall reach DynamoDB, which knows its limit best.
 const LARGEST_BODY_IN_BYTES = 2 * 1024 * 1024;
@@ -18,6 +19,8 @@ const LARGEST_BODY_IN_BYTES = 2 * 1024 * 1024;
  */
 export function createApp({ table, style, log }) {
   const app = new Hono();
+  /** @param {import('hono').Context} c */
+  const wordsOf = (c) => wordsFor(c.req.header('accept-language'));
 
   app.use(async (c, next) => {
     const start = performance.now();
@@ -27,20 +30,21 @@ export function createApp({ table, style, log }) {
   });
 
   app.get('/', async (c) => {
+    c.header('vary', 'accept-language');
     // Always 200: the load balancer takes this page as the sign that we live. A task
     // that was replaced because its table is away would not bring the table back.
     try {
-      return c.html(renderHome({ boyakis: await listToday(table) }));
+      return c.html(renderHome(wordsOf(c), { boyakis: await listToday(table) }));
     } catch (error) {
       const trouble = explainError(error);
       log(`cannot reach the table: ${trouble}`);
-      return c.html(renderHome({ boyakis: [], trouble }));
+      return c.html(renderHome(wordsOf(c), { boyakis: [], trouble }));
     }
   });
 
   const limit = bodyLimit({
     maxSize: LARGEST_BODY_IN_BYTES,
-    onError: (c) => c.html(renderFailure({ title: '登録できませんでした', reason: '2 MB を超える送信は受け取れません' }), 413),
+    onError: (c) => c.html(renderFailure(wordsOf(c), { title: wordsOf(c).notStored, reason: wordsOf(c).tooLarge }), 413),
   });
 
   app.post('/boyaki', limit, async (c) => {
@@ -51,7 +55,7 @@ export function createApp({ table, style, log }) {
     } catch (error) {
       const reason = explainError(error);
       log(`cannot store a boyaki of ${boyaki.length} characters: ${reason}`);
-      return c.html(renderFailure({ title: '登録できませんでした', reason }), 500);
+      return c.html(renderFailure(wordsOf(c), { title: wordsOf(c).notStored, reason }), 500);
     }
     return c.redirect('/', 303);
   });
@@ -62,18 +66,18 @@ export function createApp({ table, style, log }) {
     } catch (error) {
       const reason = explainError(error);
       log(`cannot purify ${c.req.param('id')}: ${reason}`);
-      return c.html(renderFailure({ title: '浄化できませんでした', reason }), 500);
+      return c.html(renderFailure(wordsOf(c), { title: wordsOf(c).notPurified, reason }), 500);
     }
     return c.redirect('/', 303);
   });
 
   app.get('/style.css', (c) => c.body(style, 200, { 'content-type': 'text/css; charset=utf-8' }));
 
-  app.notFound((c) => c.html(renderFailure({ title: 'ページがありません', reason: c.req.path }), 404));
+  app.notFound((c) => c.html(renderFailure(wordsOf(c), { title: wordsOf(c).noPage, reason: c.req.path }), 404));
 
   app.onError((error, c) => {
     log(`cannot answer ${c.req.method} ${c.req.path}: ${explainError(error)}`);
-    return c.html(renderFailure({ title: 'うまくいきませんでした', reason: explainError(error) }), 500);
+    return c.html(renderFailure(wordsOf(c), { title: wordsOf(c).failed, reason: explainError(error) }), 500);
   });
 
   return app;

@@ -19,7 +19,7 @@ import { randomUUID } from 'node:crypto';
  */
 
 /**
- * ボヤく: store a new grumble.
+ * Store a new grumble.
  * @param {Table} table
  * @param {string} text
  * @param {Date} [now]
@@ -32,7 +32,7 @@ export async function createBoyaki(table, text, now = new Date()) {
 }
 
 /**
- * 一覧表示: the grumbles of today only, newest first. Yesterday's are let go.
+ * The grumbles of today only, newest first. Yesterday's are let go.
  * @param {Table} table
  * @param {Date} [now]
  */
@@ -41,7 +41,7 @@ export async function listToday(table, now = new Date()) {
 }
 
 /**
- * 浄化: the grumble is gone, and the heart is lighter.
+ * Purify: the grumble is gone, and the heart is lighter.
  * @param {Table} table
  * @param {string} id
  */

@@ -2,42 +2,48 @@ import { html } from 'hono/html';
 import { shortVersion } from './version.js';
 
 /** @typedef {import('./boyaki.js').Boyaki} Boyaki */
+/** @typedef {import('./words.js').Words} Words */
 
 /**
  * The only page of Boyacky: grumble, read, purify.
+ * @param {Words} words
  * @param {object} content
  * @param {Boyaki[]} content.boyakis newest first
  * @param {string} [content.trouble] why the table cannot be reached, if it cannot
  */
-export function renderHome({ boyakis, trouble }) {
-  return renderFrame(html`
+export function renderHome(words, { boyakis, trouble }) {
+  return renderFrame(words, html`
     <form class="grumble" method="post" action="/boyaki">
-      <input name="boyaki" placeholder="今日のボヤキをどうぞ" aria-label="ボヤキ" required autofocus>
-      <button>ボヤく</button>
+      <input name="boyaki" placeholder="${words.placeholder}" aria-label="${words.label}" required autofocus>
+      <button>${words.grumble}</button>
     </form>
-    ${trouble === undefined ? renderList(boyakis) : renderTrouble(trouble)}
+    ${trouble === undefined ? renderList(words, boyakis) : renderTrouble(words, trouble)}
   `);
 }
 
 /**
  * A page for a request that failed.
+ * @param {Words} words
  * @param {object} content
  * @param {string} content.title
  * @param {string} content.reason
  */
-export function renderFailure({ title, reason }) {
-  return renderFrame(html`
+export function renderFailure(words, { title, reason }) {
+  return renderFrame(words, html`
     <section class="trouble" role="alert">
       <h2>${title}</h2>
       <p><code>${reason}</code></p>
     </section>
-    <p><a href="/">もどる</a></p>
+    <p><a href="/">${words.back}</a></p>
   `);
 }
 
-/** @param {Boyaki[]} boyakis */
-function renderList(boyakis) {
-  if (boyakis.length === 0) return html`<p class="empty">本日のボヤキはまだありません。</p>`;
+/**
+ * @param {Words} words
+ * @param {Boyaki[]} boyakis
+ */
+function renderList(words, boyakis) {
+  if (boyakis.length === 0) return html`<p class="empty">${words.empty}</p>`;
   return html`
     <ul class="boyakis">
       ${boyakis.map(
@@ -45,7 +51,7 @@ function renderList(boyakis) {
           <li>
             <time>${time.slice(0, 5)}</time>
             <span class="text">${boyaki}</span>
-            <form method="post" action="/boyaki/${encodeURIComponent(id)}/purify"><button>浄化</button></form>
+            <form method="post" action="/boyaki/${encodeURIComponent(id)}/purify"><button>${words.purify}</button></form>
           </li>
         `,
       )}
@@ -53,21 +59,27 @@ function renderList(boyakis) {
   `;
 }
 
-/** @param {string} reason */
-function renderTrouble(reason) {
+/**
+ * @param {Words} words
+ * @param {string} reason
+ */
+function renderTrouble(words, reason) {
   return html`
     <section class="trouble" role="alert">
-      <h2>テーブルに接続できません</h2>
-      <p>ボヤキを置いてある DynamoDB のテーブルに、いまは手が届きません。理由は次のとおりです。</p>
+      <h2>${words.noTable}</h2>
+      <p>${words.noTableWhy}</p>
       <p><code>${reason}</code></p>
     </section>
   `;
 }
 
-/** @param {ReturnType<typeof html>} body */
-function renderFrame(body) {
+/**
+ * @param {Words} words
+ * @param {ReturnType<typeof html>} body
+ */
+function renderFrame(words, body) {
   return html`<!doctype html>
-<html lang="ja">
+<html lang="${words.language}">
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -77,7 +89,7 @@ function renderFrame(body) {
   <body>
     <header>
       <h1><a href="/">Boyacky</a></h1>
-      <p>疲れたら、ボヤこう。</p>
+      <p>${words.motto}</p>
     </header>
     <main>${body}</main>
     <footer>Boyacky ${shortVersion}</footer>

@@ -36,10 +36,19 @@ test('a text is shown, never run', async () => {
   assert.match(await (await app.request('/')).text(), /&lt;b&gt;&quot;腰&quot;&amp;&lt;\/b&gt;/);
 });
 
+test('the page speaks the language that the browser prefers, Japanese or English', async () => {
+  const { app } = openApp(createMemoryTable());
+  await app.request('/boyaki', form('会議が長い'));
+  /** @param {string} [language] */
+  const home = async (language) => (await app.request('/', { headers: language === undefined ? {} : { 'accept-language': language } })).text();
+  for (const japanese of ['ja', 'ja-JP,en;q=0.8', 'fr, ja;q=0.7']) assert.match(await home(japanese), /<html lang="ja">[^]*ボヤく[^]*浄化/);
+  for (const english of ['en-GB', 'en,ja;q=0.9', 'de', undefined]) assert.match(await home(english), /<html lang="en">[^]*Grumble[^]*Purify/);
+});
+
 test('nothing but blanks is not a boyaki', async () => {
   const { app } = openApp(createMemoryTable());
   assert.equal((await app.request('/boyaki', form(' 　 '))).status, 303);
-  assert.match(await (await app.request('/')).text(), /まだありません/);
+  assert.match(await (await app.request('/')).text(), /No grumbles today/);
 });
 
 test('without its table the page still comes, and says why', async () => {
@@ -47,7 +56,7 @@ test('without its table the page still comes, and says why', async () => {
   const answer = await app.request('/');
   assert.equal(answer.status, 200);
   const text = await answer.text();
-  assert.match(text, /テーブルに接続できません/);
+  assert.match(text, /The table cannot be reached/);
   assert.match(text, /CredentialsProviderError: Could not load/);
   assert.match(lines.join('\n'), /cannot reach the table: CredentialsProviderError/);
 });
@@ -57,7 +66,7 @@ test('a boyaki that the table refuses is reported as not stored', async () => {
   const answer = await app.request('/boyaki', form('長い話'));
   assert.equal(answer.status, 500);
   const text = await answer.text();
-  assert.match(text, /登録できませんでした/);
+  assert.match(text, /was not stored/);
   assert.match(text, /ValidationException: Item size/);
   assert.match(lines[0] ?? '', /^cannot store a boyaki of 3 characters: ValidationException/);
 });
@@ -68,7 +77,7 @@ test('a text of more than 400 KB reaches the server, more than 2 MB does not', a
   assert.equal((await app.request('/boyaki', form('a'.repeat(2 * 1024 * 1024)))).status, 413);
 });
 
-test('every answer bears the version of package.json', async () => {
+test('every answer has the version of package.json', async () => {
   const file = await readFile(new URL('../package.json', import.meta.url), 'utf8');
   const { version } = JSON.parse(file);
   const { app } = openApp(createMemoryTable());

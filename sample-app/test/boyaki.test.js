@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { createBoyaki, listToday, purify } from '../src/boyaki.js';
 import { createMemoryTable } from './memory-table.js';
 
-test('a boyaki bears the date and time of Tokyo', async () => {
+test('a boyaki has the date and time of Tokyo', async () => {
   const table = createMemoryTable();
   const made = await createBoyaki(table, '眠い', new Date('2026-03-31T15:00:00.123Z'));
   assert.equal(made.date, '2026-04-01');

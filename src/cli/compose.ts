@@ -120,6 +120,7 @@ export async function connect(open: OpenWorkspace, terminal: Terminal, signal: A
     clock: systemClock,
     signal,
     owner: settings.owner,
+    language: terminal.language,
     say: (line) => terminal.say(stepLine(line, terminal.language)),
   };
   return { ...open, course: readCourse(), context, sandbox };

@@ -82,7 +82,7 @@ export function buildProgram(execute: (run: (signal: AbortSignal) => Promise<Exi
   on(program.command('cleanup').addOption(languageOption())
     .option('--dry-run', 'show what would be deleted, in order; change nothing')
     .option('--yes', 'do not ask')
-    .option('--also <kind=id...>', "delete this, too: it is on the folder's ledger, and does not bear the workshop's tags")
+    .option('--also <kind=id...>', "delete this, too: it is on the folder's ledger, and does not have the workshop's tags")
     .option('--keep-sandbox', 'leave the sandbox running')
     .addOption(new Option('--format <format>', 'of the receipt').choices(['text', 'json']).default('text'))
     .description('delete everything that the workshop made, and prove it'), async () => (await import('./commands/cleanup.js')).cleanup);

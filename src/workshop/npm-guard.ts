@@ -39,7 +39,7 @@ function isOurs(manifest: string): boolean {
 }
 
 function wrongFolder(language: Language): string {
-  const text: Text = { ja: 'ここは教材のフォルダーです。アプリは boyacky の中にあるので、こう打ちます: ', en: 'This is the folder of the workshop, and the app is in the folder boyacky. Type: ' };
+  const text: Text = { ja: 'ここはワークスペースです。アプリは boyacky の中にあるので、こう打ちます: ', en: 'This is the folder of the workshop, and the app is in the folder boyacky. Type: ' };
   // npx links this package into its cache before it runs its program, and runs the script then, too.
   return `if (process.env.npm_command !== 'exec') {
   console.error(${JSON.stringify(`\n${text[language]}`)} + 'npm ' + process.argv[2] + ' --prefix boyacky\\n');

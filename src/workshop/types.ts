@@ -117,6 +117,8 @@ export interface StepContext {
   readonly signal: AbortSignal;
   /** Who this lab belongs to: the value of the tag boyacky-lab:owner. */
   readonly owner: string;
+  /** What the learner reads, and can type. */
+  readonly language: Language;
   /** Shows a fact, a command or a line of output while a step is at work. */
   readonly say: (line: Text | string) => void;
 }

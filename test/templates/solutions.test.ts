@@ -51,3 +51,10 @@ describe('the .dockerignore of chapter 3', () => {
     expect(existsSync(fromRoot('sample-app/.dockerignore'))).toBe(false);
   });
 });
+
+describe('the remarks', () => {
+  test.each(['Dockerfile', 'dockerignore'])('of %s are in the language of the learner; what it says is the same in both', (name) => {
+    expect(readInstructions(`templates/solutions/ja/${name}`)).toEqual(readInstructions(`templates/solutions/${name}`));
+    expect(readFileSync(fromRoot(`templates/solutions/${name}`), 'utf8')).not.toMatch(/[ぁ-ん]/);
+  });
+});

@@ -90,7 +90,7 @@ function print(receipt: Receipt, format: 'text' | 'json', terminal: Terminal): v
 async function askByName(unmarked: readonly Unmarked[], terminal: Terminal, signal: AbortSignal): Promise<readonly Unmarked[]> {
   const named: Unmarked[] = [];
   for (const each of unmarked) {
-    const question = { ja: `${each.kind} ${each.id} にはこのワークショップのタグがありません。これも消しますか`, en: `${each.kind} ${each.id} does not bear the workshop's tags. Delete it, too?` };
+    const question = { ja: `${each.kind} ${each.id} にはこのワークショップのタグがありません。これも消しますか`, en: `${each.kind} ${each.id} does not have the workshop's tags. Delete it, too?` };
     if (await terminal.confirm(terminal.t(question), signal)) named.push(each);
   }
   return named;

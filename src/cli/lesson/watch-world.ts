@@ -15,7 +15,7 @@ import { showWaiting } from './show-waiting.js';
 export async function watchWorld(visit: Visit): Promise<Verdict | undefined> {
   const { session, courseStep, terminal } = visit;
   const { context } = session;
-  terminal.say({ ja: '別の端末を開いて、これを打ちます（もう開いてあれば、そこで続けます）:', en: 'Open another terminal and type this (or go on in the one that you have opened already):' });
+  terminal.say({ ja: '別のターミナルを開いて、これを打ちます（もう開いてあれば、そこで続けます）:', en: 'Open another terminal and type this (or go on in the one that you have opened already):' });
   for (const line of commandLines(inNewTerminal('shell'), terminal)) terminal.say(line);
   terminal.say({ ja: '見ています。Enter でメニューに戻ります。', en: 'I am watching. Enter brings the menu back.' });
   const leave = new AbortController();

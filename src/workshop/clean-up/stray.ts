@@ -23,7 +23,7 @@ function partly(stack: string, others: readonly string[]): Text {
   const command = `aws cloudformation delete-stack --stack-name ${stack}`;
   return {
     ja: `このワークショップのタグが付いた部分と、付いていない部分 (${shown}) があります。あなたのものなら: ${command}`,
-    en: `some of its parts bear the workshop's tags, others do not (${shown}). If it is yours: ${command}`,
+    en: `some of its parts have the workshop's tags, others do not (${shown}). If it is yours: ${command}`,
   };
 }
 
@@ -42,6 +42,6 @@ function byHand(arn: string, type: string, id: string, region: string): Text {
   const command = deletions[type]?.(id) ?? `aws resourcegroupstaggingapi get-resources --resource-arn-list ${arn} --region ${region}`;
   return {
     ja: `このワークショップのタグが付いていますが、片付けが消せる種類ではありません。消すには: ${command}`,
-    en: `it bears the workshop's tags, and the clean-up does not delete things of this kind. To see to it: ${command}`,
+    en: `it has the workshop's tags, and the clean-up does not delete things of this kind. To look at it: ${command}`,
   };
 }

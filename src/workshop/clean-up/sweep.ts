@@ -40,6 +40,6 @@ export function whyKept({ kind, id, unseen }: Unmarked): Text {
   if (unseen !== undefined) return { ja: `あなたのものか確かめられないので残します（${unseen.ja}）。あなたのものなら: ${option}`, en: `kept, for it could not be seen whether it is yours (${unseen.en}). If it is: ${option}` };
   return {
     ja: `このフォルダーの台帳にありますが、このワークショップのタグ（手元のものならラベルか名前）が付いていません。あなたのものなら: ${option}`,
-    en: `it is on this folder's ledger, and does not bear the workshop's tags (on this machine: its label or name). If it is yours: ${option}`,
+    en: `it is on this folder's ledger, and does not have the workshop's tags (on this machine: its label or name). If it is yours: ${option}`,
   };
 }

@@ -22,7 +22,7 @@ import { randomUUID } from 'node:crypto';
 export const LIMIT = 20;
 
 /**
- * ボヤく: store a new grumble, cut to the limit. The page asks for a short text, but
+ * Store a new grumble, cut to the limit. The page asks for a short text, but
  * a request need not come from the page.
  * @param {Table} table
  * @param {string} text
@@ -41,7 +41,7 @@ export async function createBoyaki(table, text, now = new Date()) {
  * @param {string} text
  */
 export function cutToLimit(text) {
-  // No honest 20 characters are longer than 1000 code units. One character may bear a
+  // No honest 20 characters are longer than 1000 code units. One character may have a
   // hundred thousand accents, though, and telling characters apart in a long text is slow.
   const enough = text.slice(0, 1000).replace(/[\uD800-\uDBFF]$/, '');
   const characters = new Intl.Segmenter('ja', { granularity: 'grapheme' }).segment(enough);
@@ -49,7 +49,7 @@ export function cutToLimit(text) {
 }
 
 /**
- * 一覧表示: the grumbles of today only, newest first. Yesterday's are let go.
+ * The grumbles of today only, newest first. Yesterday's are let go.
  * @param {Table} table
  * @param {Date} [now]
  */
@@ -58,7 +58,7 @@ export async function listToday(table, now = new Date()) {
 }
 
 /**
- * 浄化: the grumble is gone, and the heart is lighter.
+ * Purify: the grumble is gone, and the heart is lighter.
  * @param {Table} table
  * @param {string} id
  */

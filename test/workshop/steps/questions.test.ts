@@ -13,10 +13,10 @@ describe('the questions of the course', () => {
     expect(await look(step, fake.context)).toMatchObject({ verdict: 'not-yet', observed: { en: 'not answered yet' } });
     for (const [index, choice] of choices.entries()) {
       fake.context.progress.update({ answers: { [step.id]: index } });
-      expect(await look(step, fake.context)).toMatchObject(index === answer ? { verdict: 'done', evidence: [choice] } : { verdict: 'not-yet', observed: choice });
+      expect(await look(step, fake.context)).toMatchObject(index === answer ? { verdict: 'done', evidence: [choice] } : { verdict: 'not-yet', observed: { en: expect.stringContaining(choice.en) as string } });
     }
     await expectSolvable(step, fake);
-    expect(explanation?.en.length, 'explains').toBeGreaterThan(120);
+    expect(explanation?.en.length, 'explains').toBeGreaterThan(80);
   });
 
   it.each(questions)('$id has three or four choices, no two the same', ({ question }) => {

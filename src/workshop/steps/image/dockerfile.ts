@@ -42,7 +42,7 @@ async function checkDockerfile({ workspace }: StepContext): Promise<Verdict> {
     );
   }
   const instructions = readInstructions(workspace.read(workspace.dockerfile));
-  if ('refused' in instructions) return notYet(expected, instructions.refused, { ja: 'その行を直します。docker もビルドを断ります。', en: 'Mend that line: docker refuses to build with it.' });
+  if ('refused' in instructions) return notYet(expected, instructions.refused, { ja: 'その行を直します。docker もビルドを断ります。', en: 'Fix that line: docker refuses to build with it.' });
   const fault = findFault(instructions);
   if (fault !== undefined) return notYet(expected, fault.observed, fault.fix);
   return done(...instructions.map(({ name, rest }) => plain(`${name} ${rest}`)));

@@ -50,7 +50,7 @@ async function checkIgnored({ workspace }: StepContext): Promise<Verdict> {
     );
   }
   const found = readIgnored(workspace.read(workspace.dockerignore));
-  if ('refused' in found) return notYet(expected, found.refused, { ja: 'その行を直します。docker もビルドを断ります。', en: 'Mend that line: docker refuses to build with it.' });
+  if ('refused' in found) return notYet(expected, found.refused, { ja: 'その行を直します。docker もビルドを断ります。', en: 'Fix that line: docker refuses to build with it.' });
   const { lost, ignored } = found;
   if (lost.length > 0) {
     return notYet(

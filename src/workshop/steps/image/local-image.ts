@@ -44,6 +44,7 @@ export async function buildLatest(context: StepContext): Promise<void> {
   );
 }
 
-export function solutionFile({ workspace }: StepContext, name: 'Dockerfile' | 'dockerignore'): string {
-  return join(workspace.assets.templates, 'solutions', name);
+/** Our answer, with remarks in the learner's language. */
+export function solutionFile({ language, workspace }: StepContext, name: 'Dockerfile' | 'dockerignore'): string {
+  return join(workspace.assets.templates, 'solutions', ...(language === 'ja' ? ['ja'] : []), name);
 }

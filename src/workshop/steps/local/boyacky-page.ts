@@ -13,7 +13,8 @@ export interface BoyackyPage {
 export function readBoyackyPage(page: Page): BoyackyPage | undefined {
   const version = page.headers['x-boyacky-version'];
   if (version === undefined) return undefined;
-  const troubled = page.body.includes('テーブルに接続できません');
+  // By its mark-up: the page speaks the language of whoever asks.
+  const troubled = page.body.includes('class="trouble"');
   return {
     version,
     trouble: troubled ? decode(/<code>([^]*?)<\/code>/.exec(page.body)?.[1] ?? '') : undefined,

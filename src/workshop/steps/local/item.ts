@@ -2,7 +2,7 @@ import { appPort, names } from '../../names.js';
 import type { Step, StepContext, Verdict } from '../../types.js';
 import { done, notYet, plain } from '../../verdict.js';
 import { localUrl } from './local-address.js';
-import { boyaki, post } from './post.js';
+import { post, sample } from './post.js';
 import { noteBoyakis, shorten } from './seen-boyakis.js';
 
 /** The same boyaki, as DynamoDB keeps it. */
@@ -17,7 +17,7 @@ export const item: Step = {
     await post.solve(context);
     // What was posted before may have been purified since.
     if ((await aws.tables.find(names.table)) === undefined || (await aws.tables.items(names.table)).length > 0) return;
-    await web.post(`${localUrl(appPort)}/boyaki`, { boyaki }, signal);
+    await web.post(`${localUrl(appPort)}/boyaki`, { boyaki: sample[context.language] }, signal);
   },
 };
 

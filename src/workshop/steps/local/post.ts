@@ -1,6 +1,6 @@
 import { factOf } from '../../fact.js';
 import { appPort } from '../../names.js';
-import type { Step, StepContext, Verdict } from '../../types.js';
+import type { Step, StepContext, Text, Verdict } from '../../types.js';
 import { done, notYet, waiting } from '../../verdict.js';
 import { ensureLocalApp } from './app-process.js';
 import { localUrl, openLocalPage } from './local-address.js';
@@ -8,20 +8,20 @@ import { noteBoyakis, shorten } from './seen-boyakis.js';
 
 const asked = factOf('local.post', 'at');
 const indexDelayMs = 60_000;
-export const boyaki = '月曜の朝から会議が 3 つ';
+export const sample: Text = { ja: '月曜の朝から会議が 3 つ', en: 'three meetings on Monday morning' };
 
 /** A boyaki goes in, and is on the list. */
 export const post: Step = {
   id: 'local.post',
   kind: 'moment',
-  commands: async () => [`curl -i -d 'boyaki=${boyaki}' http://localhost:${appPort}/boyaki`, `curl -s http://localhost:${appPort}/ | grep 'class="text"'`],
+  commands: async ({ language }) => [`curl -i -d 'boyaki=${sample[language]}' http://localhost:${appPort}/boyaki`, `curl -s http://localhost:${appPort}/ | grep 'class="text"'`],
   check: checkListed,
   solve: async (context) => {
-    const { clock, progress, signal, web } = context;
+    const { clock, language, progress, signal, web } = context;
     await ensureLocalApp(context);
     const answer = await openLocalPage(context, appPort);
     if (answer.who !== 'boyacky' || answer.home.boyakis.length > 0 || postedAt(context) !== undefined) return;
-    const page = await web.post(`${localUrl(appPort)}/boyaki`, { boyaki }, signal);
+    const page = await web.post(`${localUrl(appPort)}/boyaki`, { boyaki: sample[language] }, signal);
     if (page !== undefined && page.status < 400) progress.remember(asked, String(clock.now()));
   },
 };
@@ -47,7 +47,7 @@ async function checkListed(context: StepContext): Promise<Verdict> {
   return notYet(
     expected,
     { ja: '今日のボヤキはまだありません', en: 'there is no boyaki of today yet' },
-    { ja: `http://localhost:${appPort} を開いて一言書き、「ボヤく」を押します。`, en: `Open http://localhost:${appPort}, write a line and press ボヤく.` },
+    { ja: `http://localhost:${appPort} を開いて一言書き、「ボヤく」を押します。`, en: `Open http://localhost:${appPort}, write a line and press Grumble.` },
   );
 }
 

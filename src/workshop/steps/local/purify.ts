@@ -33,7 +33,7 @@ async function checkGone(context: StepContext): Promise<Verdict> {
       seenBoyakis(progress).length === 0
         ? { ja: '浄化するボヤキをまだ見ていません', en: 'no boyaki was seen yet that could be purified' }
         : { ja: '見たボヤキはどれもまだテーブルにあります', en: 'every boyaki that was seen is still in the table' },
-      { ja: `http://localhost:${appPort} で「浄化」を押します。`, en: `Press 浄化 on http://localhost:${appPort}.` },
+      { ja: `http://localhost:${appPort} で「浄化」を押します。`, en: `Press Purify on http://localhost:${appPort}.` },
     );
   }
   const answer = await openLocalPage(context, appPort);

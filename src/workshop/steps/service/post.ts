@@ -1,6 +1,6 @@
 import { UserError } from '../../../shared/user-error.js';
 import { names } from '../../names.js';
-import type { Step, StepContext, Verdict } from '../../types.js';
+import type { Step, StepContext, Text, Verdict } from '../../types.js';
 import { done, notYet, waiting } from '../../verdict.js';
 import { shorten } from '../local/seen-boyakis.js';
 import { createService } from './create.js';
@@ -10,22 +10,22 @@ import { findLiveUrl, openLivePage, requireLiveUrl } from './live-site.js';
 import { notePosts } from './seen-posts.js';
 import { storedSince } from './stored-since.js';
 
-const boyaki = '本番がいちばん静か';
+const sample: Text = { ja: '本番がいちばん静か', en: 'all is quiet in production' };
 
 /** A boyaki from the browser through the load balancer and a task in a private subnet to the table, and back. */
 export const postLive: Step = {
   id: 'service.post',
   kind: 'moment',
   restsOn: ['service.create'],
-  commands: async ({ aws }) => {
+  commands: async ({ aws, language }) => {
     const url = (await findLiveUrl(aws)) ?? 'http://…';
-    return [`curl -i -d 'boyaki=${boyaki}' ${url}/boyaki`, `curl -s ${url}/ | grep 'class="text"'`];
+    return [`curl -i -d 'boyaki=${sample[language]}' ${url}/boyaki`, `curl -s ${url}/ | grep 'class="text"'`];
   },
   check: checkPost,
-  solve: async ({ aws, signal, web }) => {
+  solve: async ({ aws, language, signal, web }) => {
     const service = await findService(aws);
     if (service !== undefined && storedSince(await aws.tables.items(names.table), service.createdAt).length > 0) return;
-    const page = await web.post(`${await requireLiveUrl(aws)}/boyaki`, { boyaki }, signal);
+    const page = await web.post(`${await requireLiveUrl(aws)}/boyaki`, { boyaki: sample[language] }, signal);
     if (page === undefined || page.status >= 400) {
       throw new UserError('post-refused', { ja: '公開中のサイトがボヤキを受け取りませんでした', en: 'The live site did not take the boyaki' }, {
         why: page === undefined ? { ja: '応答がありませんでした。', en: 'It did not answer.' } : { ja: `応答は ${page.status} でした: ${/<code>([^]*?)<\/code>/.exec(page.body)?.[1] ?? ''}`, en: `It answered with ${page.status}: ${/<code>([^]*?)<\/code>/.exec(page.body)?.[1] ?? ''}` },
@@ -47,7 +47,7 @@ async function checkPost(context: StepContext): Promise<Verdict> {
     return notYet(
       expected,
       { ja: 'サービスができてからのボヤキはまだありません', en: 'no boyaki was written since the service was created' },
-      { ja: `${page.url ?? ''} を開いて一言書き、「ボヤく」を押します。`, en: `Open ${page.url ?? 'the site'}, write a line and press ボヤく.` },
+      { ja: `${page.url ?? ''} を開いて一言書き、「ボヤく」を押します。`, en: `Open ${page.url ?? 'the site'}, write a line and press Grumble.` },
     );
   }
   if (!page.seen) return waiting(page.observed, clock.now(), { ja: '数秒', en: 'a few seconds' });

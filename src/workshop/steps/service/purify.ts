@@ -32,7 +32,7 @@ async function checkGone(context: StepContext): Promise<Verdict> {
     return notYet(
       expected,
       { ja: `${seen.length} 件ともまだテーブルにあります`, en: `all ${seen.length} are still in the table` },
-      { ja: '一覧で「浄化」を押します。', en: 'Press 浄化 on the list.' },
+      { ja: '一覧で「浄化」を押します。', en: 'Press Purify on the list.' },
     );
   }
   const page = await openLivePage(context);

@@ -61,7 +61,7 @@ export function createFakeBoyacky(world: FakeWorld, ecs: FakeEcs, workspace: Wor
 
 function renderHome(world: FakeWorld, version: string, trouble: string | undefined): string {
   const limit = version === '1.0.0' ? '' : ' maxlength="20"';
-  if (trouble !== undefined) return `<input name="boyaki"${limit}><h2>テーブルに接続できません</h2><code>${trouble}</code>`;
+  if (trouble !== undefined) return `<input name="boyaki"${limit}><section class="trouble"><h2>テーブルに接続できません</h2><code>${trouble}</code>`;
   const list = (world.table ?? []).map(({ id = '', boyaki = '' }) => `<li><span class="text">${boyaki}</span> <form method="post" action="/boyaki/${id}/purify"></form></li>`);
   return `<input name="boyaki"${limit}><ul>${list.join('')}</ul>`;
 }

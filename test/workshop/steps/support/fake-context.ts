@@ -51,6 +51,7 @@ export function createFakeContext(options: { aws?: (world: FakeWorld) => Partial
     clock,
     signal: new AbortController().signal,
     owner: 'learner',
+    language: 'en',
     say: (line: Text | string) => said.push(typeof line === 'string' ? line : line.en),
   };
   return { context, world, said };

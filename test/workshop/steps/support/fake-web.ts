@@ -31,6 +31,6 @@ function boyacky(trouble: string | undefined, world: FakeWorld): Page {
   const list = (world.table ?? []).map(
     ({ id, boyaki }) => `<li><time>12:00</time> <span class="text">${boyaki ?? ''}</span> <form method="post" action="/boyaki/${id ?? ''}/purify"><button>浄化</button></form></li>`,
   );
-  const body = trouble === undefined ? `<ul>${list.join('')}</ul>` : `<h2>テーブルに接続できません</h2><p>…</p><p><code>${trouble}</code></p>`;
+  const body = trouble === undefined ? `<ul>${list.join('')}</ul>` : `<section class="trouble"><h2>テーブルに接続できません</h2><p>…</p><p><code>${trouble}</code></p>`;
   return { status: 200, headers: { 'x-boyacky-version': '1.0.0' }, body: `<title>Boyacky</title>${body}` };
 }

@@ -1,0 +1,86 @@
+import type { Language } from '../../src/workshop/types.js';
+
+/** A way to write that a reader stumbles over, and what is written instead. */
+export interface Forbidden {
+  readonly found: RegExp;
+  readonly instead: string;
+}
+
+/**
+ * Japanese: AWS's own terms, each in one spelling, and nothing translated from an English idiom.
+ * English: no word that only a native reads at once.
+ */
+export const forbidden: Readonly<Record<Language, readonly Forbidden[]>> = {
+  ja: [
+    { found: /端末/, instead: 'ターミナル' },
+    { found: /フォルダ(?!ー)/, instead: 'フォルダー' },
+    { found: /ブラウザ(?!ー)/, instead: 'ブラウザー' },
+    { found: /エディタ(?!ー)/, instead: 'エディター' },
+    { found: /ディレクトリ(?!ー)/, instead: 'ディレクトリー' },
+    { found: /メモリー/, instead: 'メモリ' },
+    { found: /パラメータ(?!ー|ストア)/, instead: 'パラメーター' },
+    { found: /分か(?:[らりるっ]|れば)/, instead: 'わかる' },
+    { found: /だれ(?=[がかもにのをでと、])/, instead: '誰' },
+    { found: /片づ/, instead: '片付け' },
+    { found: /構[いわ](?:ません|ない)/, instead: 'かまいません' },
+    { found: /[をがにでも]つく(?:っ|る|り|れ)/, instead: '作る' },
+    { found: /ぼやき/, instead: 'ボヤキ' },
+    { found: /講座|この教材|教材のフォルダー/, instead: 'ワークショップ、ワークスペース' },
+    { found: /practice エンジン/, instead: '練習用エンジン' },
+    { found: /サービスリンク(?:ド)?ロール/, instead: 'サービスにリンクされたロール' },
+    { found: /(?:公開|非公開)サブネット/, instead: 'パブリックサブネット、プライベートサブネット' },
+    { found: /(?:2 つの|同じ|使える|2 )ゾーン/, instead: 'アベイラビリティーゾーン（AZ）' },
+    { found: /ロールを着|着られ|着たら|名乗/, instead: '引き受ける' },
+    { found: /話し方|話す相手|相手と話/, instead: 'プロトコル、接続先' },
+    { found: /元気か/, instead: '正常か' },
+    { found: /健康|不合格/, instead: '正常、ヘルスチェックの失敗' },
+    { found: /弱点/, instead: '脆弱性' },
+    { found: /耳を付|で聞(?:き|いて|く)/, instead: '待ち受ける' },
+    { found: /寄りかか/, instead: '依存する、使う' },
+    { found: /扉|門番/, instead: '入口、エンドポイント、セキュリティグループ' },
+    { found: /起こし(?:ます|た|て)プロセス|コンテナを起こ/, instead: '起動する' },
+    { found: /印字/, instead: '表示する' },
+    { found: /身体で覚える/, instead: '手を動かして覚える' },
+    { found: /承知のしるし/, instead: '承認' },
+    { found: /それが答えです|失敗すれば成功|断られたら成功/, instead: '断定で終える。エラーが出れば完了です' },
+    { found: /待ち受けている人|持ち主は 1 人/, instead: '何も待ち受けていません。使えるのは 1 つのプログラムだけです' },
+    { found: /建って/, instead: '残っている' },
+    { found: /目をつぶら|手を貸す|席を譲|手が届か/, instead: '無視する、使う、起動する、接続できない' },
+    { found: /秘密の取得|ログの流れ/, instead: 'シークレットの取得、ログストリーム' },
+    { found: /（2020 年|2020 年のワークショップ|2020 年のコンソール/, instead: 'いまのことだけを書く' },
+    { found: /。 (?=[ぁ-んァ-ヶ一-龠「])/, instead: '。のあとに空白を入れない' },
+  ],
+  en: [
+    { found: /\bdearer\b/i, instead: 'more expensive' },
+    { found: /\bmend(?:s|ed|ing)?\b/i, instead: 'fix' },
+    { found: /\bbears?\b|\bbearing\b/i, instead: 'has, carries' },
+    { found: /\bleans? on\b/i, instead: 'depends on' },
+    { found: /\bin earnest\b/i, instead: 'in production' },
+    { found: /\bNor\b/, instead: 'a new sentence with "not"' },
+    { found: /\b(?:is|are|need) but\b/i, instead: 'only' },
+    { found: /\bamiss\b/i, instead: 'wrong' },
+    { found: /\banew\b/i, instead: 'again' },
+    { found: /\bheed(?:s|ed)?\b/i, instead: 'ignored, read' },
+    { found: /\bcommonest\b/i, instead: 'most common' },
+    { found: /\bas it came\b|\bhad its day\b/i, instead: 'is being retired' },
+    { found: /\bholds? (?:its|their) hands\b|\blends? .{0,12}a hand\b/i, instead: 'stops, helps' },
+    { found: /\bput(?:s|ting)? (?:it|the role|on for|them) on\b|\btake(?:s)? (?:the role|on the role)\b/i, instead: 'assume the role' },
+    { found: /\bone (?:\w+ )?a line\b|\bonce an image\b/i, instead: 'one per line, once per image' },
+    { found: /\b(?:USD|0\.\d+) an? (?:hour|month|day)\b/i, instead: 'per hour' },
+    { found: /\bfor ever\b/i, instead: 'without end' },
+    { found: /\bgood for (?:twelve|12|a)\b/i, instead: 'valid for' },
+    { found: /\bgives? way\b/i, instead: 'is replaced' },
+    { found: /\bof use\b/i, instead: 'useful' },
+    { found: /\bprivate doors?\b|\bdoors?\b(?=.{0,20}\b(?:endpoint|AWS)\b)/i, instead: 'VPC endpoint' },
+    { found: /\bwith your body\b/i, instead: 'hands-on' },
+    { found: /\b(?:Who|Whoever) can tell\b|\bWho has\b/, instead: 'If you …' },
+    { found: /\bsucceeds when it fails\b/i, instead: 'this step is done when the command fails' },
+    { found: /\bthe other end\b/i, instead: 'the target' },
+    { found: /\bnetwork cards?\b/i, instead: 'network interface' },
+    { found: /\bto the brim\b|\bin the box\b|\ba matter of course\b/i, instead: 'plain words' },
+    { found: /\bworkshop of 2020\b|\bconsole of 2020\b/i, instead: 'what is true today' },
+    { found: /\btakes its time\b|\bknows nothing of\b/i, instead: 'plain words' },
+    { found: /\bsigns encoded\b|\bpoints below points\b/i, instead: 'special characters encoded, sub-items included' },
+    { found: /[ぁ-んァ-ヶ]{2}/, instead: 'English' },
+  ],
+};
