@@ -124,7 +124,7 @@ const awsTable: Readonly<Record<AwsFailureKind, Words>> = {
   'in-use': { means: { ja: 'ほかのものがまだ使っています。', en: 'something else still uses it.' }, fix: again },
   'not-implemented': {
     means: { ja: '接続先（サンドボックスなど）は、この操作に対応していません。', en: 'the target (a sandbox?) does not support this operation.' },
-    fix: { ja: '何ができるかは docs/sandbox-behaviour.md にあります。どこまで来ているか見ます: boyacky-lab status', en: 'What it can do is in docs/sandbox-behaviour.md. See where you are: boyacky-lab status' },
+    fix: { ja: '何ができるかは docs/sandbox-behaviour.ja.md にあります。どこまで来ているか見ます: boyacky-lab status', en: 'What it can do is in docs/sandbox-behaviour.md. See where you are: boyacky-lab status' },
   },
   other: { means: { ja: 'AWS に拒否されました。', en: 'AWS refused.' }, fix: { ja: 'もう一度試してください。続くようなら --debug を付けてください: boyacky-lab verify --debug', en: 'Try again; if it stays, add --debug: boyacky-lab verify --debug' } },
 };
