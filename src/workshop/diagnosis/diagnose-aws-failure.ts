@@ -100,11 +100,11 @@ const awsTable: Readonly<Record<AwsFailureKind, Words>> = {
     fix: { ja: 'プロキシの設定を見ます: env | grep -i proxy', en: 'See the proxy settings: env | grep -i proxy' },
   },
   certificate: {
-    means: { ja: '相手の証明書を発行した認証局を、Node.js が知りません。会社のプロキシやセキュリティソフトが HTTPS の中を見ているときに起こります。', en: "Node.js does not know who issued the other end's certificate. That happens where a company's proxy or a security program looks into HTTPS." },
+    means: { ja: '相手の証明書を発行した認証局を、Node.js が知りません。会社のプロキシやセキュリティソフトが HTTPS の中を見ているときに起こります。', en: "Node.js does not know who issued the server's certificate. That happens where a company's proxy or a security program looks into HTTPS." },
     fix: ownAuthority,
   },
   'certificate-time': {
-    means: { ja: '相手の証明書の有効期間に、いまの時刻が入っていません。たいていはこのマシンの時計がずれています。時計が合っていれば、間にあるプロキシの証明書の期限切れです。', en: "the time of now is outside of what the other end's certificate is valid for. Mostly this machine's clock is wrong; if it is right, the certificate of a proxy on the way has run out." },
+    means: { ja: '相手の証明書の有効期間に、いまの時刻が入っていません。たいていはこのマシンの時計がずれています。時計が合っていれば、間にあるプロキシの証明書の期限切れです。', en: "the server's certificate is not valid at the current time. Usually this machine's clock is wrong; if it is right, the certificate of a proxy on the way has run out." },
     fix: { ja: `時計を見ます: date -u 。ずれていれば合わせます: ${clock.ja}`, en: `See the clock: date -u. If it is wrong, set it: ${clock.en}` },
   },
   'certificate-name': {
