@@ -1,5 +1,6 @@
 import {
   BatchDeleteImageCommand,
+  BatchGetImageCommand,
   CreateRepositoryCommand,
   DeleteRepositoryCommand,
   DescribeImageScanFindingsCommand,
@@ -8,10 +9,20 @@ import {
   GetAuthorizationTokenCommand,
   paginateDescribeImages,
   StartImageScanCommand,
+  type ImageIdentifier,
 } from '@aws-sdk/client-ecr';
 import { orUndefined } from './aws-failure.js';
+import { readManifest, type ReadManifest } from './read-manifest.js';
 import { makeOrFind } from './make-or-find.js';
 import { createSender, type ClientConfig } from './sender.js';
+
+/** Without them ECR gives the manifest in a form of before. */
+const manifestTypes = [
+  'application/vnd.oci.image.index.v1+json',
+  'application/vnd.oci.image.manifest.v1+json',
+  'application/vnd.docker.distribution.manifest.list.v2+json',
+  'application/vnd.docker.distribution.manifest.v2+json',
+];
 
 export interface Repository {
   readonly name: string;
@@ -30,6 +41,24 @@ export interface RepositoryImage {
   readonly sizeBytes: number;
   /** Milliseconds since the epoch. */
   readonly pushedAt: number;
+}
+
+/** What is under a tag, as a task would get it. */
+export interface TaggedImage {
+  /** Of what the tag names: of the index, where there is one. */
+  readonly digest: string;
+  /** An index lists one image for each platform, and attestations beside them. */
+  readonly isIndex: boolean;
+  /** What a container can be made of. Empty: an attestation, a chart, or another artifact. */
+  readonly images: readonly RunnableImage[];
+}
+
+export interface RunnableImage {
+  readonly digest: string;
+  /** "linux/amd64"; only an index says so. */
+  readonly platform?: string;
+  /** Digests of the layers: the same files have the same, whatever stands above them. */
+  readonly layers: readonly string[];
 }
 
 /** Of use for `docker login` only; never shown, never stored. */
@@ -53,10 +82,14 @@ export interface Repositories {
   create(request: { name: string; tags: Record<string, string> }): Promise<Repository>;
   images(name: string): Promise<readonly RepositoryImage[]>;
   login(): Promise<RegistryLogin>;
-  startScan(name: string, tag: string): Promise<void>;
+  /** undefined: there is no such tag, or no such repository. */
+  tagged(name: string, tag: string): Promise<TaggedImage | undefined>;
+  /** Of an image; an index cannot be scanned. */
+  startScan(name: string, digest: string): Promise<void>;
   /** undefined: never scanned. */
-  scan(name: string, tag: string): Promise<Scan | undefined>;
-  deleteImages(name: string, digests: readonly string[]): Promise<void>;
+  scan(name: string, digest: string): Promise<Scan | undefined>;
+  /** The tag, and what it names when it was its last one. */
+  deleteTag(name: string, tag: string): Promise<void>;
   /** With `force`, its images go with it. */
   delete(name: string, options: { force: boolean }): Promise<void>;
 }
@@ -66,6 +99,10 @@ export function createRepositories(config: ClientConfig): Repositories {
   const find = async (name: string) => {
     const answer = await orUndefined(ecr((client) => client.send(new DescribeRepositoriesCommand({ repositoryNames: [name] }))));
     return answer?.repositories?.[0] && readRepository(answer.repositories[0]);
+  };
+  const manifests = async (name: string, imageIds: readonly ImageIdentifier[]) => {
+    const answer = await orUndefined(ecr((client) => client.send(new BatchGetImageCommand({ repositoryName: name, imageIds: [...imageIds], acceptedMediaTypes: manifestTypes }))));
+    return (answer?.images ?? []).map(({ imageId, imageManifest = '', imageManifestMediaType }) => ({ digest: imageId?.imageDigest ?? '', ...readManifest(imageManifest, imageManifestMediaType) }));
   };
   return {
     find,
@@ -107,12 +144,20 @@ export function createRepositories(config: ClientConfig): Repositories {
       const [username = '', password = ''] = Buffer.from(authorizationToken, 'base64').toString('utf8').split(/:(.*)/s);
       return { registry: proxyEndpoint.replace(/^https?:\/\//, ''), username, password };
     },
-    startScan: async (name, tag) => {
-      await ecr((client) => client.send(new StartImageScanCommand({ repositoryName: name, imageId: { imageTag: tag } })));
+    tagged: async (name, tag) => {
+      const [top] = await manifests(name, [{ imageTag: tag }]);
+      if (top === undefined) return undefined;
+      if (!top.isIndex) return { digest: top.digest, isIndex: false, images: runnable([top]) };
+      const below = top.children.length === 0 ? [] : await manifests(name, top.children.map(({ digest }) => ({ imageDigest: digest })));
+      const platformOf = (digest: string) => top.children.find((child) => child.digest === digest)?.platform;
+      return { digest: top.digest, isIndex: true, images: runnable(below).map((image) => ({ ...image, platform: platformOf(image.digest) })) };
     },
-    scan: async (name, tag) => {
+    startScan: async (name, digest) => {
+      await ecr((client) => client.send(new StartImageScanCommand({ repositoryName: name, imageId: { imageDigest: digest } })));
+    },
+    scan: async (name, digest) => {
       const answer = await orUndefined(
-        ecr((client) => client.send(new DescribeImageScanFindingsCommand({ repositoryName: name, imageId: { imageTag: tag } }))),
+        ecr((client) => client.send(new DescribeImageScanFindingsCommand({ repositoryName: name, imageId: { imageDigest: digest } }))),
       );
       return (
         answer && {
@@ -122,15 +167,17 @@ export function createRepositories(config: ClientConfig): Repositories {
         }
       );
     },
-    deleteImages: async (name, digests) => {
-      await ecr((client) =>
-        client.send(new BatchDeleteImageCommand({ repositoryName: name, imageIds: digests.map((imageDigest) => ({ imageDigest })) })),
-      );
+    deleteTag: async (name, tag) => {
+      await ecr((client) => client.send(new BatchDeleteImageCommand({ repositoryName: name, imageIds: [{ imageTag: tag }] })));
     },
     delete: async (name, { force }) => {
       await orUndefined(ecr((client) => client.send(new DeleteRepositoryCommand({ repositoryName: name, force }))));
     },
   };
+}
+
+function runnable(manifests: readonly ({ readonly digest: string } & Pick<ReadManifest, 'layers'>)[]): readonly RunnableImage[] {
+  return manifests.filter(({ layers }) => layers.length > 0).map(({ digest, layers }) => ({ digest, layers }));
 }
 
 function readRepository(repository: {

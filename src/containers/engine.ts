@@ -45,7 +45,7 @@ export interface ImageConfig {
 }
 
 export interface Image {
-  /** "sha256:…" of the image configuration. */
+  /** "sha256:…" of the image configuration; in docker's containerd store that of the index above it, another one with every build. */
   readonly id: string;
   /** "repository:tag" for every tag that points at it. */
   readonly tags: readonly string[];
@@ -56,7 +56,10 @@ export interface Image {
   readonly createdAt: string;
   readonly os: string;
   readonly architecture: string;
-  readonly layerCount: number;
+  /** "sha256:…" of each layer, unpacked, the base's first: the files, whatever stands above them. */
+  readonly layers: readonly string[];
+  /** ISO 8601: when a build or a tag last gave it its name. Only docker says so. */
+  readonly taggedAt?: string;
   readonly config: ImageConfig;
 }
 

@@ -31,6 +31,8 @@ export interface Workspace {
   };
   readonly assets: Assets;
   exists(path: string): boolean;
+  /** Milliseconds since the epoch; undefined: there is no such file. */
+  changedAt(path: string): number | undefined;
   read(path: string): string;
   /** Written whole: never seen half. */
   write(path: string, content: string): void;
@@ -72,6 +74,7 @@ export function openWorkspace(root: string, assets: Assets): Workspace {
     },
     assets,
     exists: existsSync,
+    changedAt: (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs,
     read: readText,
     write: (path, content) => {
       mkdirSync(dirname(path), { recursive: true });

@@ -1,5 +1,5 @@
 import type { Image } from '../engine.js';
-import { count, list, record, text, textMap, texts } from './json-fields.js';
+import { count, record, text, textMap, texts } from './json-fields.js';
 
 /** One element of `image inspect` as our {@link Image}. Docker 29 leaves out what is empty; podman writes `Digest` apart. */
 export function readImage(json: unknown): Image {
@@ -13,7 +13,8 @@ export function readImage(json: unknown): Image {
     createdAt: text(image['Created'], new Date(0).toISOString()) || new Date(0).toISOString(),
     os: text(image['Os'], 'linux'),
     architecture: text(image['Architecture']),
-    layerCount: list(record(image['RootFS'])['Layers']).length,
+    layers: texts(record(image['RootFS'])['Layers']),
+    taggedAt: moment(record(image['Metadata'])['LastTagTime']),
     config: {
       env: texts(config['Env']),
       entrypoint: texts(config['Entrypoint']),
@@ -24,6 +25,12 @@ export function readImage(json: unknown): Image {
       labels: textMap(config['Labels']),
     },
   };
+}
+
+/** Docker writes the year 1 for "not yet". */
+function moment(value: unknown): string | undefined {
+  const time = text(value);
+  return time === '' || time.startsWith('0001-') ? undefined : time;
 }
 
 /** Podman prints bare hex. */

@@ -12,7 +12,7 @@ export function describeImage(record: ImageRecord, document: ImageDocument, refe
     createdAt: document.created ?? record.recordedAt,
     os: document.os,
     architecture: document.architecture,
-    layerCount: record.layers.length,
+    layers: document.rootfs.diff_ids,
     config: {
       env: config.Env ?? [],
       entrypoint: config.Entrypoint ?? [],

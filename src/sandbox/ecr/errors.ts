@@ -39,8 +39,9 @@ export function scanQuotaExceeded(): AwsError {
   return new AwsError('LimitExceededException', 'The scan quota per image has been exceeded. Wait and try again.');
 }
 
+/** Seen at https://github.com/alexjurkiewicz/ecr-scan-image/issues/43 */
 export function unsupportedImageType(mediaType: string): AwsError {
-  return new AwsError('UnsupportedImageTypeException', `The image media type '${mediaType}' is not supported for scanning: scan the images that the index lists`);
+  return new AwsError('UnsupportedImageTypeException', `An artifact with media type '${mediaType}' cannot be scanned`);
 }
 
 export function lifecyclePolicyNotFound(repositoryName: string, registryId: string): AwsError {

@@ -2,7 +2,7 @@ import type { Clock } from '../../shared/clock.js';
 import type { Collection, Store } from '../store/store.js';
 import { imageDigestDoesNotMatch, imageTagAlreadyExists, layersNotFound, referencedImagesNotFound } from './errors.js';
 import type { Layers } from './layers.js';
-import { isIndexType, parseManifest } from './manifest.js';
+import { isScannable, parseManifest } from './manifest.js';
 import type { Manifest } from './manifest.js';
 import type { ImageTag, Repository, StoredImage } from './model.js';
 import { isImmutable } from './tag-mutability.js';
@@ -68,7 +68,7 @@ export function openImageStore(deps: { store: Store; layers: Layers; clock: Cloc
 
   const add = (repository: Repository, { text, ...manifest }: Manifest): StoredImage => {
     const now = deps.clock.now();
-    const scanned = repository.scanOnPush && !isIndexType(manifest.mediaType);
+    const scanned = repository.scanOnPush && isScannable(manifest);
     const image: StoredImage = {
       ...manifest,
       repositoryName: repository.name,

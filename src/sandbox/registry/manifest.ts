@@ -17,6 +17,7 @@ export interface Manifest {
 }
 
 const imageTypes = ['application/vnd.docker.distribution.manifest.v2+json', 'application/vnd.oci.image.manifest.v1+json'];
+const configTypes = ['application/vnd.docker.container.image.v1+json', 'application/vnd.oci.image.config.v1+json'];
 const indexTypes = ['application/vnd.docker.distribution.manifest.list.v2+json', 'application/vnd.oci.image.index.v1+json'];
 
 type Json = Readonly<Record<string, unknown>>;
@@ -47,6 +48,11 @@ export function parseManifest(bytes: Uint8Array, declaredType?: string): Manifes
 
 export function isIndexType(mediaType: string): boolean {
   return indexTypes.includes(mediaType);
+}
+
+/** An image of one platform: neither an index nor an attestation. */
+export function isScannable({ mediaType, artifactMediaType = '' }: Pick<Manifest, 'mediaType' | 'artifactMediaType'>): boolean {
+  return !isIndexType(mediaType) && configTypes.includes(artifactMediaType);
 }
 
 function parseJson(bytes: Uint8Array): Json {

@@ -183,7 +183,7 @@ describe('scans', () => {
   test('are not for an index', async () => {
     const { digest } = await push(undefined, 'one');
     await pushIndex([digest], '1.0');
-    await expect(start()).rejects.toMatchObject({ name: 'UnsupportedImageTypeException' });
+    await expect(start()).rejects.toMatchObject({ name: 'UnsupportedImageTypeException', message: expect.stringMatching(/^An artifact with media type '.*' cannot be scanned$/) as string });
   });
 });
 

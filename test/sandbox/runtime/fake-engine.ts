@@ -47,7 +47,7 @@ export function createFakeEngine(isolation: 'container' | 'process' = 'container
       const architecture = images.get(reference);
       if (architecture === undefined) return Promise.resolve(undefined);
       const config = { env: [], entrypoint: ['/docker-entrypoint.sh'], cmd: [], workingDir: '/', exposedPorts: [], user: '', labels: {} };
-      return Promise.resolve({ id: 'sha256:1', tags: [], digests: [], sizeBytes: 1, createdAt: '', os: 'linux', architecture, layerCount: 1, config });
+      return Promise.resolve({ id: 'sha256:1', tags: [], digests: [], sizeBytes: 1, createdAt: '', os: 'linux', architecture, layers: ['sha256:1'], config });
     },
     listImages: refuse,
     history: refuse,

@@ -10,6 +10,9 @@ import { registry } from './support/fake-world.js';
 const step = (id: string) => stepOf(ecrSteps, id);
 const uri = `${registry}/boyacky/web-app`;
 
+/** As docker's containerd store pushes it. */
+const index = { isIndex: true, images: [{ digest: 'sha256:below', platform: 'linux/amd64', layers: ['sha256:layer'] }] };
+
 async function beginAt(id: string) {
   const fake = createFakeContext();
   await runUntil(ecrSteps, id, fake);
@@ -170,19 +173,56 @@ describe('ecr.scan', () => {
   it('waits for a scan that is under way, and starts one where there is none', async () => {
     const { context, world } = await beginAt('ecr.scan');
     const known = world.repositories.get('boyacky/web-app');
-    if (known) known.scans['1.0'] = { status: 'IN_PROGRESS', counts: {} };
+    const digest = known?.images[0]?.digest ?? '';
+    if (known) known.scans[digest] = { status: 'IN_PROGRESS', counts: {} };
     expect(await look(step('ecr.scan'), context)).toMatchObject({ verdict: 'waiting' });
     if (known) known.scans = {};
     expect(await look(step('ecr.scan'), context)).toMatchObject({ verdict: 'not-yet' });
     await step('ecr.scan').solve(context);
-    expect(world.calls).toContain('repositories.startScan 1.0');
+    expect(world.calls).toContain(`repositories.startScan ${digest}`);
+  });
+
+  it('scans the image below an index, which itself cannot be scanned', async () => {
+    const { context, world } = await beginAt('ecr.scan');
+    world.tagged['1.0'] = index;
+    expect(await step('ecr.scan').commands?.(context)).toEqual([expect.stringMatching(/--image-id imageDigest=sha256:below$/), expect.stringMatching(/--image-id imageDigest=sha256:below$/)]);
+    expect(await look(step('ecr.scan'), context)).toMatchObject({ verdict: 'not-yet', fix: { en: expect.stringMatching(/start-image-scan .*imageDigest=sha256:below/) as string } });
+    await step('ecr.scan').solve(context);
+    expect(world.calls).toContain('repositories.startScan sha256:below');
+    expect(await look(step('ecr.scan'), context)).toMatchObject({ verdict: 'waiting' });
   });
 
   it('counts the findings by severity', async () => {
     const { context, world } = await beginAt('ecr.scan');
     const known = world.repositories.get('boyacky/web-app');
-    if (known) known.scans['1.0'] = { status: 'COMPLETE', counts: { HIGH: 2, LOW: 5, MEDIUM: 0 } };
+    if (known) known.scans[known.images[0]?.digest ?? ''] = { status: 'COMPLETE', counts: { HIGH: 2, LOW: 5, MEDIUM: 0 } };
     expect(wordsOf(await look(step('ecr.scan'), context))).toContain('findings: HIGH 2, LOW 5');
+  });
+});
+
+describe('ecr.push', () => {
+  const artifact = { isIndex: false, images: [] };
+  it.each([
+    ['an attestation', artifact, '1.0 is no image'],
+    ['an index without an image for Fargate', { isIndex: true, images: [{ digest: 'sha256:w', platform: 'windows/amd64', layers: ['sha256:l'] }] }, 'lists no image for linux/amd64 or linux/arm64 (windows/amd64)'],
+  ])('is not done by %s under the tag, and names the way out', async (_, found, observed) => {
+    const fake = await beginAt('ecr.digest');
+    fake.world.tagged['1.0'] = found;
+    for (const id of ['ecr.push', 'ecr.digest', 'ecr.scan']) {
+      expect(await look(step(id), fake.context), id).toMatchObject({
+        verdict: 'not-yet',
+        observed: { en: expect.stringContaining(observed) as string },
+        fix: { en: expect.stringContaining('aws ecr batch-delete-image --repository-name boyacky/web-app --image-ids imageTag=1.0') as string },
+      });
+    }
+    await expectSolvable(step('ecr.push'), fake);
+    expect(fake.world.calls).toContain('repositories.deleteTag 1.0');
+  });
+
+  it('is done by an index, and shows what is below it', async () => {
+    const { context, world } = await beginAt('ecr.digest');
+    world.tagged['1.0'] = index;
+    expect(wordsOf(await look(step('ecr.push'), context))).toContain('linux/amd64 sha256:below');
   });
 });
 

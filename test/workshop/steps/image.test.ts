@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { EngineError } from '../../../src/containers/engine.js';
@@ -207,9 +207,31 @@ describe('image.ignore', () => {
 describe('image.rebuild', () => {
   it('is not done by building the same again', async () => {
     const { context } = await beginAt('image.rebuild');
-    writeFileSync(context.workspace.dockerignore, '');
     const first = await context.engine.inspectImage('boyacky/web-app');
     expect(await look(step('image.rebuild'), context)).toMatchObject({ verdict: 'not-yet', observed: { en: `it is still the first image, ${first?.id.slice(7, 19)}` } });
+    writeFileSync(context.workspace.dockerignore, '');
+    expect(await look(step('image.rebuild'), context)).toMatchObject({ verdict: 'not-yet', expected: { en: expect.stringContaining('.dockerignore names') as string } });
+  });
+
+  it('is not done by another id over the same files', async () => {
+    const { context, world } = await beginAt('image.rebuild');
+    world.attests = true;
+    const ignored = context.workspace.read(context.workspace.dockerignore);
+    rmSync(context.workspace.dockerignore);
+    await context.engine.build({ contextDir: context.workspace.appDir, tags: ['boyacky/web-app'] });
+    writeFileSync(context.workspace.dockerignore, ignored);
+    expect(await look(step('image.rebuild'), context)).toMatchObject({ verdict: 'not-yet', observed: { en: expect.stringContaining('the files in it are those of the first image') as string } });
+    await context.engine.build({ contextDir: context.workspace.appDir, tags: ['boyacky/web-app'] });
+    expect(await look(step('image.rebuild'), context)).toMatchObject({ verdict: 'done' });
+  });
+
+  it('builds where the first image was made by a later step, before there was a .dockerignore', async () => {
+    const { context, world } = createFakeContext();
+    await step('image.build').solve(context);
+    await step('image.ignore').solve(context);
+    await step('image.rebuild').solve(context);
+    expect(await look(step('image.rebuild'), context)).toMatchObject({ verdict: 'done', evidence: [{ en: expect.stringContaining('→') as string }, {}] });
+    expect(world.calls.filter((call) => call.startsWith('engine.build'))).toHaveLength(2);
   });
 });
 

@@ -118,7 +118,7 @@ const anImage = {
   createdAt: '',
   os: 'linux',
   architecture: 'amd64',
-  layerCount: 1,
+  layers: ['sha256:1'],
   config: { env: [], entrypoint: [], cmd: [], workingDir: '', exposedPorts: [], user: '', labels: {} },
   files: [],
 };

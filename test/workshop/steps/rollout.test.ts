@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Service } from '../../../src/aws/services.js';
@@ -190,6 +191,17 @@ describe('rollout.build and rollout.push', () => {
     await expectSolvable(step('rollout.build'), late);
   });
 
+  it('refuse a build of unchanged files, whatever its id', async () => {
+    const late = await begin('rollout.build');
+    late.world.attests = true;
+    const { workspace } = late.context;
+    rmSync(workspace.appDir, { recursive: true });
+    workspace.copy(workspace.assets.sampleApp, workspace.appDir);
+    workspace.copy(join(workspace.assets.templates, 'solutions', 'Dockerfile'), workspace.dockerfile);
+    await late.context.engine.build({ contextDir: workspace.appDir, tags: ['boyacky/web-app:1.1'] });
+    expect(await look(step('rollout.build'), late.context)).toMatchObject({ verdict: 'not-yet', observed: { en: '1.1 has the same content as 1.0' } });
+  });
+
   it('know the image in ECR when it is not on this machine any more', async () => {
     const late = await begin('rollout.digests');
     await late.context.engine.removeImage('boyacky/web-app:1.1');
@@ -209,6 +221,12 @@ describe('rollout.digests', () => {
     const late = await begin('rollout.digests');
     for (const known of late.world.repositories.values()) known.images = known.images.map((image) => ({ ...image, digest: 'sha256:same' }));
     expect(await look(step('rollout.digests'), late.context)).toMatchObject({ verdict: 'not-yet', observed: { en: 'both are sha256:same' } });
+  });
+
+  it('is not done by two indexes over the same files', async () => {
+    const late = await begin('rollout.digests');
+    late.world.tagged = { '1.0': { isIndex: true, images: [{ digest: 'sha256:a', platform: 'linux/amd64', layers: ['sha256:l'] }] }, '1.1': { isIndex: true, images: [{ digest: 'sha256:b', platform: 'linux/amd64', layers: ['sha256:l'] }] } };
+    expect(await look(step('rollout.digests'), late.context)).toMatchObject({ verdict: 'not-yet', observed: { en: expect.stringContaining('not one file has changed') as string } });
   });
 });
 

@@ -1,5 +1,5 @@
 import type { StartImageScanCommandInput, StartImageScanCommandOutput } from '@aws-sdk/client-ecr';
-import { isIndexType } from '../../registry/manifest.js';
+import { isIndexType, isScannable } from '../../registry/manifest.js';
 import type { Handler } from '../../service.js';
 import type { EcrDeps } from '../deps.js';
 import { scanQuotaExceeded, unsupportedImageType } from '../errors.js';
@@ -16,7 +16,7 @@ export function startImageScan(deps: EcrDeps): Handler<StartImageScanCommandInpu
   const { context, registry } = deps;
   return ({ repositoryName = '', registryId, imageId = {} }) => {
     const image = requireImage(deps, repositoryName, registryId, imageId);
-    if (isIndexType(image.mediaType)) throw unsupportedImageType(image.mediaType);
+    if (!isScannable(image)) throw unsupportedImageType(isIndexType(image.mediaType) ? image.mediaType : (image.artifactMediaType ?? image.mediaType));
     const now = context.clock.now();
     if (image.scan && now - image.scan.startedAt < oncePerMs) throw scanQuotaExceeded();
     const scanned = registry.images.update(image, { scan: { startedAt: now } });

@@ -4,6 +4,7 @@ import { done, notYet, plain } from '../../verdict.js';
 import { formatSize } from '../image/describe-image.js';
 import { push, pushedDigest } from './push.js';
 import { findPushed, findRepository, firstTag } from './registry-image.js';
+import { requireRunnable, tellIndex } from './runnable.js';
 
 /** The name that cannot lie: a digest is computed from what was pushed, and is the same on both sides. */
 export const digest: Step = {
@@ -34,11 +35,13 @@ async function checkDigest(context: StepContext): Promise<Verdict> {
   if ('verdict' in repository) return repository;
   const pushed = await findPushed(context, firstTag);
   if (pushed === undefined) return push.check(context);
+  const runnable = await requireRunnable(context, firstTag);
+  if ('verdict' in runnable) return runnable;
   const local = await engine.inspectImage(`${repository.uri}:${firstTag}`);
   const known = [...(local?.digests ?? []).map((each) => each.split('@')[1]), progress.fact(pushedDigest)];
   const inEcr = { ja: `ECR: ${pushed.digest}（圧縮して ${formatSize(pushed.sizeBytes)}）`, en: `ECR: ${pushed.digest} (${formatSize(pushed.sizeBytes)} compressed)` };
   if (known.includes(pushed.digest)) {
-    return done(inEcr, { ja: `手元: ${pushed.digest}（展開して ${formatSize(local?.sizeBytes ?? 0)}）`, en: `here: ${pushed.digest} (${formatSize(local?.sizeBytes ?? 0)} unpacked)` });
+    return done(inEcr, { ja: `手元: ${pushed.digest}（展開して ${formatSize(local?.sizeBytes ?? 0)}）`, en: `here: ${pushed.digest} (${formatSize(local?.sizeBytes ?? 0)} unpacked)` }, ...tellIndex(runnable));
   }
   return notYet(
     { ja: `手元の ${firstTag} のダイジェストが ECR と同じ`, en: `the digest of ${firstTag} is the same here and in ECR` },

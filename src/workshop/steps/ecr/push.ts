@@ -4,6 +4,8 @@ import type { Step, StepContext, Verdict } from '../../types.js';
 import { done, notYet, plain } from '../../verdict.js';
 import { findPushed, findRepository, firstTag } from './registry-image.js';
 import { pushLoggedIn } from './registry-login.js';
+import { removeUnrunnable } from './remove-unrunnable.js';
+import { requireRunnable, tellIndex } from './runnable.js';
 import { createRepository } from './repository.js';
 import { firstReference, tagFirst } from './tag.js';
 
@@ -18,7 +20,7 @@ export const push: Step = {
   commands: async (context) => [`docker push ${await firstReference(context)}`],
   check: checkPushed,
   solve: async (context) => {
-    if ((await findPushed(context, firstTag)) !== undefined) return;
+    if ((await findPushed(context, firstTag)) !== undefined && !(await removeUnrunnable(context, firstTag))) return;
     await createRepository(context);
     await tagFirst(context);
     const { digest } = await pushLoggedIn(context, await firstReference(context));
@@ -31,7 +33,10 @@ async function checkPushed(context: StepContext): Promise<Verdict> {
   if ('verdict' in repository) return repository;
   const images = await context.aws.repositories.images(names.repository);
   const pushed = images.find(({ tags }) => tags.includes(firstTag));
-  if (pushed !== undefined) return done(plain(`${repository.uri}:${firstTag}`), plain(pushed.digest));
+  if (pushed !== undefined) {
+    const runnable = await requireRunnable(context, firstTag);
+    return 'verdict' in runnable ? runnable : done(plain(`${repository.uri}:${firstTag}`), plain(pushed.digest), ...tellIndex(runnable));
+  }
   const tags = images.flatMap((image) => image.tags);
   return notYet(
     { ja: `${names.repository} にタグ ${firstTag} がある`, en: `${names.repository} has the tag ${firstTag}` },

@@ -2,7 +2,7 @@ import { factOf } from '../../fact.js';
 import type { Step, StepContext, Text, Verdict } from '../../types.js';
 import { done, notYet, plain } from '../../verdict.js';
 import { build } from '../image/build.js';
-import { shortId } from '../image/describe-image.js';
+import { hasSameFiles, shortId } from '../image/describe-image.js';
 import { findLatest, latestImage } from '../image/local-image.js';
 import { noteFact } from '../local/note-fact.js';
 import { findPushed, findRepository, firstTag } from './registry-image.js';
@@ -60,7 +60,7 @@ async function checkTagged(context: StepContext): Promise<Verdict> {
   }
   const pushed = await findPushed(context, firstTag);
   const isPushed = pushed !== undefined && tagged.digests.includes(`${repository.uri}@${pushed.digest}`);
-  if (tagged.id !== latest.id && !isPushed) return notYet(expected, plain(`${firstTag}: ${shortId(tagged.id)}, latest: ${shortId(latest.id)}`), fix);
+  if (tagged.id !== latest.id && !hasSameFiles(tagged, latest) && !isPushed) return notYet(expected, plain(`${firstTag}: ${shortId(tagged.id)}, latest: ${shortId(latest.id)}`), fix);
   noteFact(progress, imageFact, tagged.id);
   return done(plain(`${shortId(latest.id)}  ${latestImage}`), plain(`${shortId(tagged.id)}  ${reference}`));
 }

@@ -19,6 +19,9 @@ export const build: Step = {
     if ((await findLatest(context)) !== undefined) return;
     await dockerfile.solve(context);
     await buildLatest(context);
+    // At once: whether there was a .dockerignore is not to be seen later.
+    const built = await findLatest(context);
+    if (built !== undefined) noteFirstImage(context, built);
   },
 };
 

@@ -1,9 +1,10 @@
 import type { Image } from '../../../containers/engine.js';
+import { foundOr } from '../../explain-failure.js';
 import { names } from '../../names.js';
 import type { Step, StepContext, Verdict } from '../../types.js';
 import { done, plain } from '../../verdict.js';
 import { describeImage, formatSize, shortId } from './describe-image.js';
-import { findLatest, firstImage } from './local-image.js';
+import { findLatest, firstImage, firstSize, isLikeTheFirst } from './local-image.js';
 import { rebuild } from './rebuild.js';
 
 /** Both images side by side, and the old one that has lost its name. */
@@ -11,11 +12,15 @@ export const compare: Step = {
   id: 'image.compare',
   kind: 'moment',
   restsOn: ['image.rebuild'],
-  commands: async ({ progress }) => [
-    `docker image ls ${names.localImage}`,
-    'docker image ls --filter dangling=true',
-    `docker image inspect --format '{{.Id}} {{.Size}}' ${shortId(progress.fact(firstImage) ?? '<old id>')} ${names.localImage}`,
-  ],
+  commands: async ({ engine, progress }) => {
+    const first = progress.fact(firstImage);
+    // The containerd image store lets go of an image when a build moves its last name on.
+    const old = first !== undefined && (await foundOr(engine.inspectImage(first), undefined)) !== undefined ? `${shortId(first)} ` : '';
+    return [
+      `docker image ls -a --format '{{.ID}} {{.Repository}}:{{.Tag}} {{.Size}}'`,
+      `docker image inspect --format '{{.Id}} {{.Size}}' ${old}${names.localImage}`,
+    ];
+  },
   check: checkCompared,
   solve: (context) => rebuild.solve(context),
 };
@@ -25,11 +30,16 @@ async function checkCompared(context: StepContext): Promise<Verdict> {
   const rebuilt = await rebuild.check(context);
   const [first, latest] = [progress.fact(firstImage), await findLatest(context)];
   if (rebuilt.verdict !== 'done' || first === undefined || latest === undefined) return rebuilt;
-  if (first === latest.id) return done(plain(describeImage(latest)), ...rebuilt.evidence);
+  if (isLikeTheFirst(context, latest) !== false) return done(plain(describeImage(latest)), ...rebuilt.evidence);
   const old = await engine.inspectImage(first);
   const newer = { ja: `新: ${describeImage(latest)}`, en: `new: ${describeImage(latest)}` };
   if (old === undefined) {
-    return done(newer, { ja: `旧: ${shortId(first)} はもう消されています`, en: `old: ${shortId(first)} has been removed since` });
+    const size = Number(progress.fact(firstSize) ?? 0);
+    return done(
+      { ja: `旧: ${shortId(first)}${size === 0 ? '' : `（${formatSize(size)}）`} は、もう一覧にありません。名前が新しいイメージに移ると、一覧から消える Docker があります（containerd のイメージストア）`, en: `old: ${shortId(first)}${size === 0 ? '' : ` (${formatSize(size)})`} is listed no more: some Dockers let go of an image when its name moves on (the containerd image store)` },
+      newer,
+      ...(size === 0 ? [] : [describeDifference({ sizeBytes: size }, latest)]),
+    );
   }
   return done({ ja: `旧: ${describeImage(old)}`, en: `old: ${describeImage(old)}` }, newer, describeDifference(old, latest), {
     ja:
@@ -43,7 +53,7 @@ async function checkCompared(context: StepContext): Promise<Verdict> {
   });
 }
 
-function describeDifference(old: Image, latest: Image) {
+function describeDifference(old: Pick<Image, 'sizeBytes'>, latest: Pick<Image, 'sizeBytes'>) {
   const saved = old.sizeBytes - latest.sizeBytes;
   const size = formatSize(Math.abs(saved));
   return saved >= 0 ? { ja: `${size} 小さくなりました`, en: `${size} smaller` } : { ja: `${size} 大きくなりました`, en: `${size} larger` };

@@ -13,8 +13,13 @@ export function formatSize(bytes: number): string {
   return bytes === 0 ? '0 B' : `${Math.ceil(bytes / 1e3)} kB`;
 }
 
+/** Whether two images have the same files in them: their ids may differ, with a label or with an attestation. */
+export function hasSameFiles(one: Pick<Image, 'layers'>, other: Pick<Image, 'layers'>): boolean {
+  return one.layers.length === other.layers.length && one.layers.every((layer, index) => layer === other.layers[index]);
+}
+
 /** A line of an image list. */
 export function describeImage(image: Image): string {
   const tags = image.tags.length === 0 ? '<none>' : image.tags.join(', ');
-  return `${shortId(image.id)}  ${tags}  ${formatSize(image.sizeBytes)}  ${image.layerCount} layers  ${image.createdAt}`;
+  return `${shortId(image.id)}  ${tags}  ${formatSize(image.sizeBytes)}  ${image.layers.length} layers  ${image.createdAt}`;
 }

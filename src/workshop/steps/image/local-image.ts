@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Image } from '../../../containers/engine.js';
 import { factOf } from '../../fact.js';
@@ -9,6 +10,9 @@ export const latestImage = `${names.localImage}:latest`;
 
 /** Id of the image that was built first. */
 export const firstImage = factOf('image.build', 'first');
+/** Its files, as one digest, and its size: where the old image goes with its name, nothing else tells them. */
+const firstFiles = factOf('image.build', 'first-files');
+export const firstSize = factOf('image.build', 'first-size');
 const firstIgnored = factOf('image.build', 'first-ignored');
 /** Id of the one that came after it. */
 export const secondImage = factOf('image.rebuild', 'second');
@@ -29,7 +33,24 @@ export function findLatest({ engine }: StepContext): Promise<Image | undefined> 
  */
 export function noteFirstImage({ progress, workspace }: StepContext, image: Image): void {
   noteFirst(progress, firstImage, image.id);
-  noteFirst(progress, firstIgnored, String(workspace.exists(workspace.dockerignore)));
+  noteFirst(progress, firstFiles, filesOf(image));
+  noteFirst(progress, firstSize, String(image.sizeBytes));
+  // One that was written after the build had no part in it.
+  const written = workspace.changedAt(workspace.dockerignore);
+  noteFirst(progress, firstIgnored, String(written !== undefined && written <= Date.parse(image.taggedAt ?? image.createdAt)));
+}
+
+/** Whether the image has the files of the one that was built first; undefined: none was seen. */
+export function isLikeTheFirst({ progress }: StepContext, image: Image): boolean | undefined {
+  const files = progress.fact(firstFiles);
+  const id = progress.fact(firstImage);
+  // Of before the files were noted there is the id only.
+  if (files === undefined) return id === undefined ? undefined : id === image.id;
+  return files === filesOf(image);
+}
+
+function filesOf({ layers }: Image): string {
+  return createHash('sha256').update(layers.join(' ')).digest('hex');
 }
 
 /** True where a .dockerignore was there from the start, so that building again gives the same image. */

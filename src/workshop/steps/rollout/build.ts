@@ -1,6 +1,6 @@
 import type { Step, StepContext, Verdict } from '../../types.js';
 import { done, notYet, plain } from '../../verdict.js';
-import { describeImage } from '../image/describe-image.js';
+import { describeImage, hasSameFiles } from '../image/describe-image.js';
 import { labelsFor } from '../image/local-image.js';
 import { findPushed, newLocalImage, newTag, oldTag } from './images.js';
 
@@ -32,10 +32,11 @@ async function checkBuilt({ aws, engine }: StepContext): Promise<Verdict> {
     });
   }
   const old = pushed.uri === undefined ? undefined : await engine.inspectImage(`${pushed.uri}:${oldTag}`);
-  if (old?.id === image.id) {
+  // By their files: every build has an id of its own where attestations are made, unchanged files or not.
+  if (old !== undefined && hasSameFiles(old, image)) {
     return notYet(expected, { ja: `${newTag} の中身が ${oldTag} と同じです`, en: `${newTag} has the same content as ${oldTag}` }, {
-      ja: `ソースを直してから、docker image build -t ${newLocalImage} boyacky をやり直します。`,
-      en: `Fix the source, then build again: docker image build -t ${newLocalImage} boyacky`,
+      ja: `ソースを直して保存してから、docker image build -t ${newLocalImage} boyacky をやり直します。`,
+      en: `Fix the source, save it, then build again: docker image build -t ${newLocalImage} boyacky`,
     });
   }
   return done(plain(describeImage(image)));

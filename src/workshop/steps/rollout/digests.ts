@@ -1,6 +1,7 @@
 import { names } from '../../names.js';
 import type { Step, StepContext, Verdict } from '../../types.js';
 import { done, notYet, plain } from '../../verdict.js';
+import { haveSameFiles, requireRunnable, tellIndex } from '../ecr/runnable.js';
 import { firstDo } from '../service/first-do.js';
 import { findPushed, newTag, oldTag } from './images.js';
 import { pushNew } from './push.js';
@@ -16,19 +17,24 @@ export const compareDigests: Step = {
   solve: async () => {},
 };
 
-async function checkDigests({ aws }: StepContext): Promise<Verdict> {
+async function checkDigests(context: StepContext): Promise<Verdict> {
   const expected = { ja: `${oldTag} と ${newTag} のダイジェストが違う`, en: `${oldTag} and ${newTag} have different digests` };
-  const pushed = await findPushed(aws);
+  const pushed = await findPushed(context.aws);
   if (pushed.old === undefined || pushed.new === undefined) {
     const missing = pushed.old === undefined ? oldTag : newTag;
     return firstDo(expected, { ja: `ECR に ${missing} がありません`, en: `${missing} is not in ECR` }, pushNew.id);
   }
-  if (pushed.old.digest !== pushed.new.digest) {
-    return done(plain(`${oldTag}  ${pushed.old.digest}`), plain(`${newTag}  ${pushed.new.digest}`), { ja: '中身が違います', en: 'their content differs' });
+  const [old, fresh] = [await requireRunnable(context, oldTag), await requireRunnable(context, newTag)];
+  if ('verdict' in old) return old;
+  if ('verdict' in fresh) return fresh;
+  if (!haveSameFiles(old, fresh)) {
+    return done(plain(`${oldTag}  ${pushed.old.digest}`), plain(`${newTag}  ${pushed.new.digest}`), { ja: '中身が違います', en: 'their content differs' }, ...[...tellIndex(old), ...tellIndex(fresh)].slice(0, 1));
   }
   return notYet(
     expected,
-    { ja: `どちらも ${pushed.old.digest} です`, en: `both are ${pushed.old.digest}` },
+    pushed.old.digest === pushed.new.digest
+      ? { ja: `どちらも ${pushed.old.digest} です`, en: `both are ${pushed.old.digest}` }
+      : { ja: 'タグのダイジェストは違いますが、下にあるイメージのレイヤーは同じです。ファイルは 1 つも変わっていません', en: 'the digests of the tags differ, but the layers of the images are the same: not one file has changed' },
     {
       ja: `1.0 と同じものを ${newTag} としてプッシュしたようです。 aws ecr batch-delete-image --repository-name ${names.repository} --image-ids imageTag=${newTag} で消し、直したソースからビルドしてプッシュし直します。`,
       en: `It seems that 1.0 was pushed as ${newTag}: delete the tag (aws ecr batch-delete-image --repository-name ${names.repository} --image-ids imageTag=${newTag}), build from the fixed source and push again.`,

@@ -3,6 +3,8 @@ import { names } from '../../names.js';
 import type { Step, StepContext, Verdict } from '../../types.js';
 import { done, notYet, plain } from '../../verdict.js';
 import { logIn } from '../ecr/registry-login.js';
+import { removeUnrunnable } from '../ecr/remove-unrunnable.js';
+import { requireRunnable, tellIndex } from '../ecr/runnable.js';
 import { firstDo } from '../service/first-do.js';
 import { buildNew } from './build.js';
 import { findPushed, newLocalImage, newTag } from './images.js';
@@ -28,7 +30,7 @@ export const pushNew: Step = {
   solve: async (context) => {
     const { aws, engine, ledger, say, signal } = context;
     const pushed = await findPushed(aws);
-    if (pushed.new !== undefined) return;
+    if (pushed.new !== undefined && !(await removeUnrunnable(context, newTag))) return;
     if (pushed.uri === undefined) {
       throw new UserError('repository-missing', { ja: `リポジトリ ${names.repository} がありません`, en: `The repository ${names.repository} is not there` }, { why: { ja: '第 4 章で作ります。', en: 'Chapter 4 makes it.' }, next: 'boyacky-lab solve ecr.repository' });
     }
@@ -41,11 +43,14 @@ export const pushNew: Step = {
   },
 };
 
-async function checkPushed({ aws }: StepContext): Promise<Verdict> {
+async function checkPushed(context: StepContext): Promise<Verdict> {
   const expected = { ja: `ECR の ${names.repository} に ${newTag} がある`, en: `${names.repository} in ECR has ${newTag}` };
-  const pushed = await findPushed(aws);
+  const pushed = await findPushed(context.aws);
   if (pushed.uri === undefined) return firstDo(expected, { ja: 'リポジトリがありません', en: 'there is no repository' }, 'ecr.repository');
-  if (pushed.new !== undefined) return done(plain(`${pushed.uri}:${newTag}`), plain(pushed.new.digest));
+  if (pushed.new !== undefined) {
+    const runnable = await requireRunnable(context, newTag);
+    return 'verdict' in runnable ? runnable : done(plain(`${pushed.uri}:${newTag}`), plain(pushed.new.digest), ...tellIndex(runnable));
+  }
   return notYet(
     expected,
     { ja: `タグ ${newTag} がまだありません`, en: `there is no tag ${newTag} yet` },

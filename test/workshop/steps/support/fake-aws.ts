@@ -50,14 +50,20 @@ export function createFakeAws(world: FakeWorld, more: Partial<Aws> = {}): Aws {
       },
       images: async (name) => repositoryOf(name).images,
       login: async () => ({ registry, username: 'AWS', password: 'secret-token' }),
-      startScan: async (name, tag) => {
-        world.calls.push(`repositories.startScan ${tag}`);
-        repositoryOf(name).scans[tag] = { status: 'IN_PROGRESS', counts: {} };
+      tagged: async (name, tag) => {
+        const found = world.repositories.get(name)?.images.find(({ tags }) => tags.includes(tag));
+        return found && { digest: found.digest, isIndex: false, images: [{ digest: found.digest, layers: [found.digest] }], ...world.tagged[tag] };
       },
-      scan: async (name, tag) => repositoryOf(name).scans[tag],
-      deleteImages: async (name, digests) => {
+      startScan: async (name, digest) => {
+        world.calls.push(`repositories.startScan ${digest}`);
+        repositoryOf(name).scans[digest] = { status: 'IN_PROGRESS', counts: {} };
+      },
+      scan: async (name, digest) => repositoryOf(name).scans[digest],
+      deleteTag: async (name, tag) => {
+        world.calls.push(`repositories.deleteTag ${tag}`);
+        delete world.tagged[tag];
         const found = repositoryOf(name);
-        found.images = found.images.filter(({ digest }) => !digests.includes(digest));
+        found.images = found.images.filter(({ tags }) => !tags.includes(tag));
       },
       delete: async (name) => {
         world.repositories.delete(name);

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Container, ContainerEngine, RunRequest } from '../../../../src/containers/engine.js';
 import { EngineError } from '../../../../src/containers/engine.js';
@@ -44,9 +44,11 @@ export function createFakeEngine(world: FakeWorld): ContainerEngine {
       const dockerfile = readFileSync(join(contextDir, 'Dockerfile'), 'utf8');
       const base = world.images.find((image) => image.tags.some((tag) => dockerfile.includes(`FROM ${tag}\n`)));
       const files = base?.files ?? contextFiles(contextDir);
-      const id = sha256(JSON.stringify([dockerfile, base?.id, files, labels]));
+      const layers = base?.layers ?? [sha256(dockerfile), sha256(JSON.stringify(contentOf(contextDir, files)))];
+      // With attestations the id is that of an index, which is another one with every build.
+      const id = sha256(JSON.stringify([dockerfile, base?.id, layers, labels, world.attests ? world.calls.length : 0]));
       if (find(id) === undefined) {
-        world.images = [{ ...emptyImage, id, files, sizeBytes: 100e6 + files.length * 1e6, config: { ...emptyImage.config, labels } }, ...world.images];
+        world.images = [{ ...emptyImage, id, files, layers, sizeBytes: 100e6 + files.length * 1e6, config: { ...emptyImage.config, labels } }, ...world.images];
       }
       for (const tag of tags) point(tag, id);
       return Promise.resolve({ imageId: id });
@@ -92,7 +94,7 @@ export function createFakeEngine(world: FakeWorld): ContainerEngine {
         throw new EngineError('tag-immutable', `tag invalid: The image tag '${tag}' already exists in the '${name}' repository and cannot be overwritten because the tag is immutable.`);
       }
       known.images = [...known.images.filter((each) => each !== present), { digest, tags: [tag], sizeBytes: 60e6, pushedAt: world.now }];
-      if (known.repository.scanOnPush) known.scans[tag] ??= { status: 'IN_PROGRESS', counts: {} };
+      if (known.repository.scanOnPush) known.scans[digest] ??= { status: 'IN_PROGRESS', counts: {} };
       change(image, { digests: [`${registry}/${name}@${digest}`] });
       return { digest };
     },
@@ -142,7 +144,7 @@ const emptyImage: FakeImage = {
   createdAt: '2025-11-20T03:00:00.000Z',
   os: 'linux',
   architecture: 'amd64',
-  layerCount: 5,
+  layers: [],
   config: { env: ['NODE_VERSION=24.0.0'], entrypoint: [], cmd: ['node', 'src/server.js'], workingDir: '/boyacky', exposedPorts: ['8080/tcp'], user: 'node', labels: {} },
   files: [],
 };
@@ -153,6 +155,15 @@ function contextFiles(dir: string): string[] {
   const files = readdirSync(dir).filter((name) => !ignored.includes(name) && name !== 'node_modules');
   // npm ci makes node_modules in any case; the learner's own, with packages for development, comes on top of it.
   return [...files, 'node_modules', ...(ignored.includes('node_modules') ? [] : ['node_modules/typescript'])].sort();
+}
+
+/** What is in the files that go into the image; packages are what they are. */
+function contentOf(dir: string, names: readonly string[]): readonly string[] {
+  return names.flatMap((name) => {
+    const path = join(dir, name);
+    if (name.startsWith('node_modules') || !existsSync(path)) return [name];
+    return statSync(path).isDirectory() ? contentOf(path, readdirSync(path)) : [name, readFileSync(path, 'utf8')];
+  });
 }
 
 function createContainer({ env = {}, image, labels = {}, name, ports = [] }: RunRequest, { id: imageId }: FakeImage, world: FakeWorld): Container {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Container, Image } from '../../../../src/containers/engine.js';
 import type { Item } from '../../../../src/aws/tables.js';
-import type { Repository, RepositoryImage, Scan } from '../../../../src/aws/repositories.js';
+import type { Repository, RepositoryImage, Scan, TaggedImage } from '../../../../src/aws/repositories.js';
 import type { SecurityGroup } from '../../../../src/aws/vpc.js';
 import type { Stack, StackEvent, StackResource } from '../../../../src/aws/stacks.js';
 
@@ -31,7 +31,11 @@ export interface FakeWorld {
   securityGroups: SecurityGroup[];
   table?: Item[];
   repositories: Map<string, FakeRepository>;
+  /** What a tag is, where it is not just an image. */
+  tagged: Record<string, Partial<TaggedImage>>;
   engineAvailable: boolean;
+  /** Builds make an index with an attestation, as docker's containerd store does. */
+  attests: boolean;
   images: FakeImage[];
   containers: Container[];
   loggedIn: boolean;
@@ -50,7 +54,9 @@ export function createFakeWorld(): FakeWorld {
     stackEvents: [],
     securityGroups: [],
     repositories: new Map(),
+    tagged: {},
     engineAvailable: true,
+    attests: false,
     images: [],
     containers: [],
     loggedIn: false,
