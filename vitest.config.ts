@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { currentDocker } from './test/support/current-docker/place.js';
 
-const generous = { testTimeout: 60_000, hookTimeout: 60_000 };
+const generous = { testTimeout: 180_000, hookTimeout: 180_000 };
 const patient = { testTimeout: 600_000, hookTimeout: 600_000 };
 const notFast = ['test/**/*.{docker,online,long}.test.ts'];
 

@@ -59,7 +59,7 @@ export async function keepLocalDecoys(engine: ContainerEngine): Promise<number> 
   const before = await inventory();
   expect(before).toHaveLength(theirs.length + 2);
 
-  const { context } = createFakeContext({ aws: () => ({ taggedResources: { find: () => Promise.resolve([]) }, roles: { find: () => Promise.resolve(undefined) } as never }) });
+  const { context } = createFakeContext({ aws: () => ({ taggedResources: { find: () => Promise.resolve([]) }, roles: { find: () => Promise.resolve(undefined), withTags: () => Promise.resolve([]) } as never }) });
   const own = { ...context, engine, owner };
   // An image of ours under the name that the course looks for is not told as somebody else's, by its id, next to its tag.
   await build('boyacky/web-app:latest-of-the-test', ours);

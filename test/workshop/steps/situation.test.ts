@@ -109,7 +109,8 @@ describe('what is told', () => {
 describe('a task that keeps failing', () => {
   const fail = (service: LateContext, count: number, stoppedReasons: readonly string[]) => {
     const { ecs } = service;
-    ecs.stopped.push(...stoppedReasons.map((stoppedReason, index): Task => ({ id: `t${index}`, arn: `arn:t${index}`, lastStatus: 'STOPPED', desiredStatus: 'STOPPED', taskDefinitionArn: 'arn:td', stopCode: 'TaskFailedToStart', stoppedReason, containers: [] })));
+    const startedBy = ecs.service?.deployments[0]?.id;
+    ecs.stopped.push(...stoppedReasons.map((stoppedReason, index): Task => ({ id: `t${index}`, arn: `arn:t${index}`, startedBy, lastStatus: 'STOPPED', desiredStatus: 'STOPPED', taskDefinitionArn: 'arn:td', stopCode: 'TaskFailedToStart', stoppedReason, containers: [] })));
     if (ecs.service) ecs.service = { ...ecs.service, deployments: ecs.service.deployments.map((each) => ({ ...each, failed: count })) };
   };
   const notFound = 'CannotPullContainerError: pull image manifest has been retried 7 time(s): failed to resolve ref x:9.9: x:9.9: not found';
@@ -135,7 +136,7 @@ describe('a task that keeps failing', () => {
 
   it('is explained by its log where it has only an exit code', async () => {
     const service = await begin('service.running');
-    service.ecs.stopped.push({ id: 't0', arn: 'arn:t0', lastStatus: 'STOPPED', desiredStatus: 'STOPPED', taskDefinitionArn: 'arn:td', stopCode: 'EssentialContainerExited', stoppedReason: 'Essential container in task exited', containers: [{ name: 'boyacky-web-app', exitCode: 1 }] });
+    service.ecs.stopped.push({ id: 't0', arn: 'arn:t0', startedBy: service.ecs.service?.deployments[0]?.id, lastStatus: 'STOPPED', desiredStatus: 'STOPPED', taskDefinitionArn: 'arn:td', stopCode: 'EssentialContainerExited', stoppedReason: 'Essential container in task exited', containers: [{ name: 'boyacky-web-app', exitCode: 1 }] });
     service.ecs.logs.push({ at: service.world.now, stream: 'ecs/boyacky-web-app/t0', message: 'exec /usr/local/bin/node: exec format error' });
     expect(await look(step('service.running'), service.context)).toMatchObject({ verdict: 'waiting', for: { en: expect.stringMatching(/exec format error”: the image is for another CPU/) } });
   });
@@ -143,7 +144,7 @@ describe('a task that keeps failing', () => {
   it('is explained by the event where no task could be started at all', async () => {
     const service = await begin('service.running');
     const message = "(service boyacky-service) failed to launch a task with (error ECS was unable to assume the role 'arn:x' that was provided for this task.).";
-    if (service.ecs.service) service.ecs.service = { ...service.ecs.service, events: [{ id: 'e', at: 0, message }] };
+    if (service.ecs.service) service.ecs.service = { ...service.ecs.service, events: [{ id: 'e', at: service.world.now, message }] };
     expect(await look(step('service.running'), service.context)).toMatchObject({ for: { en: expect.stringMatching(/unable to assume the role.*its trust policy does not name ecs-tasks/) } });
   });
 });
