@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
+import { leadOf } from '../../src/cli/render/lesson-text.js';
 import { parseLesson } from '../../src/workshop/parse-lesson.js';
 import { allSteps } from '../../src/workshop/steps/all-steps.js';
 import { readPage, type Page } from './read-page.js';
@@ -91,5 +92,21 @@ describe('the glossary', () => {
   it('has the same number of terms in each part in both languages', () => {
     expect(terms('ja')).toEqual(terms('en'));
     expect(terms('en').reduce((sum, count) => sum + count, 0)).toBeGreaterThan(50);
+  });
+});
+
+describe('what stands first on the screen of a step', () => {
+  const all = lessons.flatMap(({ ja, en }) => [...ja.steps.map((step) => ({ ...step, language: 'ja' as const })), ...en.steps.map((step) => ({ ...step, language: 'en' as const }))]);
+
+  it.each([80, 40])('is a whole thought in words, at %d columns: no promise of what is cut away, no bare command', (width) => {
+    for (const { id, prose, language } of all) {
+      const { lines, more } = leadOf(prose, { width, readAloud: false });
+      const lead = lines.join('\n').trim();
+      expect(lead, `${id} ${language}`).not.toMatch(/[:：]$/);
+      expect(lead, `${id} ${language}`).not.toMatch(/^(aws|docker|npm|curl) /);
+      const sentences = lead.split(/[。.?!：:]/).length - 1;
+      expect(sentences, `${id} ${language}: a sentence`).toBeGreaterThan(0);
+      if (more) expect(stringWidth(lead), `${id} ${language}: enough to say why`).toBeGreaterThan(70);
+    }
   });
 });
