@@ -15,8 +15,11 @@ interface GlobalOptions {
 }
 
 const exitCodes = `
-Exit codes: 0 all done · 1 a step is not done, something is left · 2 wrong usage · 3 environment not ready ·
-            4 AWS or the engine refused · 70 a bug of ours · 130 interrupted`;
+Exit codes:
+  0    all done               3  environment not ready        70   a bug of ours
+  1    a step is not done,    4  AWS or the engine refused    130  interrupted
+       something is left
+  2    wrong usage`;
 
 /** Parses a command line and runs its command, each loaded only when it is called. */
 export async function runProgram(argv: readonly string[], signal: AbortSignal): Promise<ExitCode> {
@@ -69,7 +72,7 @@ export function buildProgram(execute: (run: (signal: AbortSignal) => Promise<Exi
     .addOption(new Option('--format <format>', 'of the report').choices(['text', 'json', 'junit', 'markdown']).default('text'))
     .option('--output <file>', 'write the report to a file')
     .option('--merge <files...>', "gather learners' JSON reports into one table; needs no workspace")
-    .description('check the homework; changes nothing'), async () => (await import('./commands/verify.js')).verify);
+    .description('check every step, as the homework of the workshop; changes nothing'), async () => (await import('./commands/verify.js')).verify);
   on(addSettings(program.command('doctor')).addOption(languageOption())
     .addOption(new Option('--format <format>', 'of the report').choices(['text', 'json']).default('text'))
     .description('what the course needs and whether it is here; changes nothing'), async () => (await import('./commands/doctor.js')).doctor);
@@ -77,6 +80,7 @@ export function buildProgram(execute: (run: (signal: AbortSignal) => Promise<Exi
     .option('--level <n>', 'how many rungs of the ladder; the last one is the solution', readLevel)
     .option('--commands', 'only what to type, for copying; of a step that is done, what tidies up')
     .description('hints for the open step, or for another'), async () => (await import('./commands/hint.js')).hint);
+  on(program.command('glossary').argument('[words...]', 'a word, or a part of one').addOption(languageOption()).description('the words of the course'), async () => (await import('./commands/glossary.js')).glossary);
   on(program.command('solve').argument('[step]').addOption(languageOption()).description('have the open step, or another, done for you'), async () => (await import('./commands/solve.js')).solve);
   on(program.command('shell').addOption(languageOption()).description('a shell in which docker, aws and npm work on the target'), async () => (await import('./commands/shell.js')).shell);
   on(program.command('cleanup').addOption(languageOption())

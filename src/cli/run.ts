@@ -27,11 +27,16 @@ export async function run(argv: readonly string[]): Promise<number> {
     return await runProgram(argv, interruption.signal);
   } catch (error) {
     const [{ reportError }, { languageOfRun }] = await Promise.all([import('./render/report-error.js'), import('./language-of-run.js')]);
-    return reportError(interruption.signal.aborted ? interruption.signal.reason : error, argv, languageOfRun(argv, process.env, process.cwd()));
+    return reportError(interruption.signal.aborted && !knowsBetter(error) ? interruption.signal.reason : error, argv, languageOfRun(argv, process.env, process.cwd()));
   } finally {
     process.off('SIGINT', interrupt);
     process.off('SIGTERM', interrupt);
   }
+}
+
+/** What was interrupted may have a last word of its own. */
+function knowsBetter(error: unknown): boolean {
+  return error instanceof UserError && error.exitCode === ExitCode.interrupted;
 }
 
 /** `boyacky-lab list | head` closes the pipe when it has seen enough: no reason to complain, nor to stop half-way. */

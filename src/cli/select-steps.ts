@@ -1,4 +1,5 @@
 import { ExitCode, UserError } from '../shared/user-error.js';
+import { nearNames } from './near-names.js';
 import type { Course, CourseStep } from '../workshop/types.js';
 
 /** Steps by name: a chapter's number or name, or a step's id. Exits 2 with near names when there is none. */
@@ -22,7 +23,7 @@ function stepsNamed(course: Course, name: string): readonly CourseStep[] {
 
 function unknownName(course: Course, name: string): UserError {
   const known = [...course.chapters.map(({ id }) => id), ...course.steps.map(({ id }) => id)];
-  const near = known.filter((id) => id.includes(name) || name.includes(id)).slice(0, 5);
+  const near = nearNames(name, known);
   return new UserError('unknown-step', { ja: `${name} という章やステップはありません`, en: `There is no chapter or step ${name}` }, {
     why: near.length > 0 ? { ja: `近いもの: ${near.join(', ')}`, en: `Near it: ${near.join(', ')}` } : { ja: `章は 1 から ${course.chapters.length}、ステップの名前は「章.何か」です。`, en: `Chapters are 1 to ${course.chapters.length}; steps are named chapter.what.` },
     next: 'boyacky-lab list',

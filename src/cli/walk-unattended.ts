@@ -5,6 +5,7 @@ import { runStep } from '../workshop/run-step.js';
 import type { CourseStep, Verdict } from '../workshop/types.js';
 import type { Session } from './compose.js';
 import type { Terminal } from './io/terminal.js';
+import { commandLines } from './render/command-lines.js';
 import { costAhead } from './render/cost-lines.js';
 import { chapterHeading } from './render/banner.js';
 import { nextLine } from './render/next-line.js';
@@ -26,7 +27,7 @@ export async function walkUnattended(session: Session, steps: readonly CourseSte
     const { title } = text[terminal.language];
     session.progress.update({ currentStep: id });
     terminal.say(`  ${title} ${chalk.dim(id)}`);
-    for (const command of await commandsFor(step, session.context)) terminal.say(chalk.dim(`      $ ${command}`));
+    for (const command of await commandsFor(step, session.context)) for (const line of commandLines(command, terminal, { indent: '      $ ', hanging: ' '.repeat(10) })) terminal.say(chalk.dim(line));
     const cost = costAhead(step, session.context.target);
     const started = Date.now();
     const { outcome, verdict } = await runStep(step, session.context, {

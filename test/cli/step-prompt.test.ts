@@ -10,6 +10,7 @@ const config: StepPromptConfig = {
     { value: 'hint', name: 'ヒント' },
   ],
   help: 'or type a command',
+  noSuchNumber: 'A number from 1 to 3, please.',
 };
 
 describe('the menu with a line to type in', () => {
@@ -52,11 +53,20 @@ describe('the menu with a line to type in', () => {
     await expect(answer).resolves.toEqual({ typed: 'docker image ls' });
   });
 
-  it('a number that is no entry is a command line too: the shell says what it thinks of it', async () => {
-    const { answer, events } = await render(stepPrompt, config);
+  it('a number that is no entry is no command: it says which there are, and waits', async () => {
+    const { answer, events, getScreen } = await render(stepPrompt, config);
     events.type('9');
     events.keypress('enter');
-    await expect(answer).resolves.toEqual({ typed: '9' });
+    expect(getScreen()).toContain('A number from 1 to 3, please.');
+    expect(getScreen()).toMatch(/\n\$\n/);
+    events.type('2');
+    events.keypress('enter');
+    await expect(answer).resolves.toEqual({ chosen: 'self' });
+  });
+
+  it('an entry that has a number of its own is chosen by it', () => {
+    const choices = [{ value: 'next', name: 'next', number: 1 }, { value: 'quit', name: 'quit', number: 9 }];
+    expect([numbered(choices, '9')?.value, numbered(choices, '2')]).toEqual(['quit', undefined]);
   });
 });
 

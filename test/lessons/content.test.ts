@@ -95,7 +95,7 @@ describe('the glossary', () => {
   });
 });
 
-describe('what stands first on the screen of a step', () => {
+describe('what stands first on the screen of a step', { timeout: 120_000 }, () => {
   const all = lessons.flatMap(({ ja, en }) => [...ja.steps.map((step) => ({ ...step, language: 'ja' as const })), ...en.steps.map((step) => ({ ...step, language: 'en' as const }))]);
 
   it.each([80, 40])('is a whole thought in words, at %d columns: no promise of what is cut away, no bare command', (width) => {
@@ -106,7 +106,8 @@ describe('what stands first on the screen of a step', () => {
       expect(lead, `${id} ${language}`).not.toMatch(/^(aws|docker|npm|curl) [^。.]*$/);
       const sentences = lead.split(/[。.?!：:]/).length - 1;
       expect(sentences, `${id} ${language}: a sentence`).toBeGreaterThan(0);
-      if (more) expect(stringWidth(lead), `${id} ${language}: enough to say why`).toBeGreaterThan(70);
+      // A question is short; it asks what was just read.
+      if (more && allSteps.find((step) => step.id === id)?.question === undefined) expect(stringWidth(lead), `${id} ${language}: enough to say why`).toBeGreaterThan(70);
     }
   });
 });

@@ -90,8 +90,8 @@ describe('npm start in a terminal', { timeout: 300_000 }, () => {
     await terminal.said('(press Enter)');
     terminal.type(enter);
     await terminal.said('Done. What next?');
-    await terminal.said('6. quit');
-    terminal.type(`6${enter}`);
+    await terminal.said('9. quit');
+    terminal.type(`9${enter}`);
     expect((await terminal.ended).exitCode).toBe(1);
     expect(terminal.raw()).not.toContain('\u001b');
   });

@@ -65,8 +65,10 @@ export async function cleanUpAndReport(
     isNamed,
     onRemoving: ({ kind, id }) => terminal.status(`  … ${kind} ${id}`),
     onResult: (line) => {
-      if (format === 'text') terminal.out(receiptLine(line, terminal));
+      if (format === 'text') terminal.show(receiptLine(line, terminal));
     },
+  }).catch((error: unknown) => {
+    throw context.signal.aborted ? brokenOff(ledger.open()) : error;
   });
   print(receipt, format, terminal);
   if (receipt.left > 0) {
@@ -80,8 +82,18 @@ export async function cleanUpAndReport(
   return ExitCode.done;
 }
 
+/** Ctrl-C in the middle: what has not gone yet is named, and costs on where it costs. */
+function brokenOff(open: readonly LedgerResource[]): UserError {
+  const list = open.map(({ kind, id }) => `${kind} ${id}`).join(', ');
+  return new UserError('interrupted', { ja: '片付けを途中で止めました', en: 'The clean-up was stopped half-way' }, {
+    why: open.length === 0 ? undefined : { ja: `台帳ではまだ ${open.length} 個あります: ${list}`, en: `Still there, by the ledger: ${open.length} (${list})` },
+    next: 'boyacky-lab cleanup',
+    exitCode: ExitCode.interrupted,
+  });
+}
+
 function print(receipt: Receipt, format: 'text' | 'json', terminal: Terminal): void {
-  if (format === 'text') return terminal.out(receiptTotal(receipt, terminal));
+  if (format === 'text') return terminal.show(receiptTotal(receipt, terminal));
   const resources = receipt.lines.map(({ kind, id, result, reason, console }) => ({ kind, id, result, ...(reason === undefined ? {} : { reason: terminal.t(reason) }), ...(console === undefined ? {} : { console }) }));
   terminal.out(JSON.stringify({ resources, left: receipt.left }, null, 2));
 }

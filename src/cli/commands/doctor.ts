@@ -26,6 +26,6 @@ export async function doctor(options: DoctorOptions, _args: readonly string[], s
   ];
   const report = { target: settings.target, region: settings.region, checkedAt: new Date(now).toISOString(), findings };
   if (options.format === 'json') terminal.out(doctorJson(report, settings.language));
-  else for (const line of doctorLines(report, terminal)) terminal.out(line);
+  else for (const line of doctorLines(report, terminal)) terminal.show(line);
   return findings.some(({ result }) => result === 'fail') ? ExitCode.environment : ExitCode.done;
 }

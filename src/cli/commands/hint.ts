@@ -25,8 +25,12 @@ export async function hint(options: HintOptions, [id]: readonly string[], signal
     }
     const rungs = await hintLadder(courseStep, session.context, terminal.language);
     const level = Math.min(options.level ?? 1, rungs.length);
-    terminal.out(`${courseStep.text[terminal.language].title} (${courseStep.id})`);
-    for (const [index, rung] of rungs.slice(0, level).entries()) for (const line of rungLines(rung, index, rungs.length, terminal)) terminal.out(line);
+    terminal.show(`${courseStep.text[terminal.language].title} (${courseStep.id})`);
+    for (const [index, rung] of rungs.slice(0, level).entries()) for (const line of rungLines(rung, index, rungs.length, terminal)) terminal.show(line);
+    if (rungs[level - 1]?.commands.length) {
+      const bare = `boyacky-lab hint ${courseStep.id} --commands`;
+      terminal.say({ ja: `コマンドだけを出す（コピー用）: ${bare}`, en: `The commands alone, for copying: ${bare}` });
+    }
     if (level < rungs.length) {
       const next = `boyacky-lab hint ${courseStep.id} --level ${level + 1}`;
       terminal.say({ ja: `もう少し: ${next}`, en: `One more: ${next}` });

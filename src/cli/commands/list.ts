@@ -14,7 +14,10 @@ export async function list(options: ExistingOptions, _args: readonly string[], s
   try {
     return await withSession(options, signal, { changes: false }, async ({ course, context, progress }, terminal) => {
       const verdicts = new Map<string, Verdict>();
-      for (const { id, step } of course.steps) verdicts.set(id, await look(step, quietly(context)));
+      for (const { id, step } of course.steps) {
+        terminal.status(`… ${id}`);
+        verdicts.set(id, await look(step, quietly(context)));
+      }
       return print(course.chapters, terminal, verdicts, progress.state.currentStep);
     });
   } catch (error) {
@@ -27,19 +30,21 @@ export async function list(options: ExistingOptions, _args: readonly string[], s
 
 function print(chapters: readonly Chapter[], terminal: Terminal, verdicts?: ReadonlyMap<string, Verdict>, here?: string): ExitCode {
   const isDone = ({ id }: CourseStep) => verdicts?.get(id)?.verdict === 'done';
+  const longest = Math.max(...chapters.flatMap(({ steps }) => steps.map(({ id }) => id.length)));
   for (const { number, id, title, steps } of chapters) {
     const count = verdicts === undefined ? '' : `  ${steps.filter(isDone).length}/${steps.length}`;
-    terminal.out(`${number}. ${terminal.t(title)} (${id})${count}`);
-    for (const step of steps) terminal.out(`${step.id === here ? '→' : ' '}  ${markOf(verdicts?.get(step.id))} ${step.id.padEnd(26)} ${step.text[terminal.language].title}`);
+    terminal.show(`${number}. ${terminal.t(title)} (${id})${count}`);
+    for (const step of steps) terminal.show(`${step.id === here ? '→' : ' '}  ${markOf(verdicts?.get(step.id))} ${step.id.padEnd(longest)} ${step.text[terminal.language].title}`);
   }
   if (verdicts !== undefined) {
     terminal.say();
-    terminal.say({ ja: '✔ できた  ✖ まだ  … 待ち  ? わからない  → いまここ', en: '✔ done  ✖ not yet  … waiting  ? cannot tell  → you are here' });
+    terminal.say({ ja: '✔ できた  · まだ  … 待ち  ? わからない  → いまここ', en: '✔ done  · not yet  … waiting  ? cannot tell  → you are here' });
     terminal.say({ ja: 'どこへでも: boyacky-lab lesson <章またはステップ>', en: 'To any of them: boyacky-lab lesson <chapter or step>' });
   }
   return ExitCode.done;
 }
 
 function markOf(verdict: Verdict | undefined): string {
-  return verdict === undefined ? ' ' : verdictMarks[verdict.verdict].mark;
+  // Nothing has gone wrong with a step that nobody has begun.
+  return verdict === undefined ? ' ' : verdict.verdict === 'not-yet' ? '·' : verdictMarks[verdict.verdict].mark;
 }

@@ -19,7 +19,7 @@ import { findSandbox } from '../sandbox-process.js';
 export async function status(options: ExistingOptions, _args: readonly string[], signal: AbortSignal): Promise<ExitCode> {
   const open = openFolder(requireWorkspace(options.workspace ?? process.cwd()), options, { changes: false });
   const terminal = createTerminal({ language: open.settings.language, plain: options.plain, ask: false });
-  const row = (label: Text, value: string) => terminal.out(`${terminal.t(label)}: ${value}`);
+  const row = (label: Text, value: string) => terminal.show(`${terminal.t(label)}: ${value}`);
   row({ ja: 'フォルダー', en: 'folder' }, open.workspace.root);
   row({ ja: '対象', en: 'target' }, `${open.settings.target}, ${open.settings.region}`);
   row({ ja: 'エンジン', en: 'engine' }, open.settings.engine);
@@ -35,7 +35,7 @@ export async function status(options: ExistingOptions, _args: readonly string[],
       if (ways.en !== '') row({ ja: 'やり方', en: 'how' }, inner.t(ways));
       row({ ja: '次のステップ', en: 'open step' }, `${step.id} — ${step.text[inner.language].title}`);
       const picture = systemPicture(await lookAtSystem(session.context), { language: inner.language, width: inner.width, plain: inner.readAloud, target: simulationNotice(session.context) });
-      for (const line of ['', ...picture, '']) inner.out(line);
+      for (const line of ['', ...picture, '']) inner.show(line);
       const app = session.context.app.running();
       if (app !== undefined) row({ ja: '手元のアプリ', en: 'local app' }, `http://localhost:${app.port} (pid ${app.pid})`);
     });
@@ -50,24 +50,24 @@ export async function status(options: ExistingOptions, _args: readonly string[],
 function showSandbox({ workspace }: OpenWorkspace, terminal: Terminal): void {
   const sandbox = findSandbox(workspace.files.sandboxDir);
   const text = sandbox === undefined ? terminal.t({ ja: '止まっています', en: 'not running' }) : `${sandbox.url} (pid ${sandbox.pid}, ${sandbox.engine}, ${sandbox.pace})`;
-  terminal.out(`${terminal.t({ ja: 'サンドボックス', en: 'sandbox' })}: ${text}`);
+  terminal.show(`${terminal.t({ ja: 'サンドボックス', en: 'sandbox' })}: ${text}`);
 }
 
 /** Also when the sandbox is down: containers of tasks outlive one that was killed. */
 async function showContainers(open: OpenWorkspace, terminal: Terminal, signal: AbortSignal): Promise<void> {
   const engine = await findEngine(open, signal).catch((error: unknown) => {
-    terminal.out(`${terminal.t({ ja: 'コンテナ', en: 'containers' })}: ${error instanceof Error ? error.message : String(error)}`);
+    terminal.show(`${terminal.t({ ja: 'コンテナ', en: 'containers' })}: ${error instanceof Error ? error.message : String(error)}`);
     return undefined;
   });
   for (const { name, state, image } of (await engine?.listContainers({ label: imageLabel })) ?? []) {
-    terminal.out(`${terminal.t({ ja: 'コンテナ', en: 'container' })}: ${name} (${state}, ${image})`);
+    terminal.show(`${terminal.t({ ja: 'コンテナ', en: 'container' })}: ${name} (${state}, ${image})`);
   }
 }
 
 function showResources(workspace: OpenWorkspace, terminal: Terminal): void {
   const { ledger, settings } = workspace;
   const open = ledger.open();
-  terminal.out(`${terminal.t({ ja: '作ったもの', en: 'made and not yet deleted' })}: ${open.length}`);
-  for (const { kind, id, event } of open) terminal.out(`  ${kind.padEnd(15)} ${id}${event === 'planned' ? ' (planned)' : ''}`);
-  terminal.out(terminal.t(costNow({ lines: ledger.lines(), earlier: archivedHere(workspace) }, open, { kind: settings.target, region: settings.region }, systemClock.now())));
+  terminal.show(`${terminal.t({ ja: '作ったもの', en: 'made and not yet deleted' })}: ${open.length}`);
+  for (const { kind, id, event } of open) terminal.show(`  ${kind.padEnd(15)} ${id}${event === 'planned' ? ' (planned)' : ''}`);
+  terminal.show(terminal.t(costNow({ lines: ledger.lines(), earlier: archivedHere(workspace) }, open, { kind: settings.target, region: settings.region }, systemClock.now())));
 }

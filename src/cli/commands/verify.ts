@@ -33,6 +33,7 @@ export async function verify(options: VerifyOptions, names: readonly string[], s
     const results: Checked[] = [];
     const isHandedOn = (options.format ?? 'text') !== 'text' || options.output !== undefined;
     for (const step of steps) {
+      terminal.status(`… ${step.id}`);
       const begun = performance.now();
       const verdict = await look(step.step, quietly(context));
       results.push(checked(step, verdict, performance.now() - begun, { way: progress.way(step.id), ...(isHandedOn ? { secret: account } : {}) }));
@@ -45,7 +46,8 @@ export async function verify(options: VerifyOptions, names: readonly string[], s
       checkedAt: new Date().toISOString(),
       results,
     };
-    hand(render(report, options.format ?? 'text', terminal), options.output, terminal);
+    if (isHandedOn) hand(render(report, options.format ?? 'text', terminal), options.output, terminal);
+    else terminal.show(textReport(report, terminal));
     return results.every(({ verdict }) => verdict.verdict === 'done') ? ExitCode.done : ExitCode.notDone;
   });
 }

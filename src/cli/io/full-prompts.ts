@@ -4,30 +4,34 @@ import type { Text } from '../../workshop/types.js';
 import type { LiveBlock } from './live-block.js';
 import type { Prompts } from './prompts.js';
 import { wrapText } from '../render/wrap-text.js';
+import { wantedNumber } from './wanted-number.js';
 import { stepPrompt } from './step-prompt.js';
 
 /** Prompts that are redrawn in place: arrow keys, numbers, a line to type in. */
 export function createFullPrompts(output: NodeJS.WriteStream, block: LiveBlock, t: (text: Text) => string): Prompts {
+  // Inquirer would break words. Its mark and the arrow before an entry take two columns.
+  const fit = (text: string, taken = 2) => wrapText(text, { width: (output.columns || 80) - taken - 1, hanging: ' '.repeat(taken) }).join('\n');
   return {
     choose: async (message, choices, signal) => {
       block.clear();
       const { default: inquirer } = await import('inquirer');
       const rows = choices.flatMap(({ value, name, afterGap }, index) => [
         ...(afterGap === true ? [new inquirer.Separator(' ')] : []),
-        { value, name: name.replaceAll('\n', '\n     '), short: String(index + 1) },
+        { value, name: fit(name, 5), short: String(index + 1) },
       ]);
       const { value } = (await (await promptModule(output, signal))([
-        { type: 'select', name: 'value', message, loop: false, pageSize: pageSize(output), choices: rows, theme: { indexMode: 'number' } },
+        { type: 'select', name: 'value', message: fit(message), loop: false, pageSize: pageSize(output), choices: rows, theme: { indexMode: 'number' } },
       ])) as { value: (typeof choices)[number]['value'] };
       return value;
     },
     chooseOrType: async (message, choices, help, signal) => {
       block.clear();
-      return (await stepPrompt({ message, choices, help: wrapText(help, { width: output.columns }).join('\n') }, { output, signal })) as never;
+      const config = { message: fit(message), choices: choices.map((entry) => ({ ...entry, name: fit(entry.name, 5) })), help: fit(help, 0), noSuchNumber: fit(t(wantedNumber(choices)), 0) };
+      return (await stepPrompt(config, { output, signal })) as never;
     },
     confirm: async (message, signal) => {
       block.clear();
-      const { value } = await (await promptModule(output, signal))<{ value: boolean }>([{ type: 'confirm', name: 'value', message, default: false }]);
+      const { value } = await (await promptModule(output, signal))<{ value: boolean }>([{ type: 'confirm', name: 'value', message: fit(message), default: false }]);
       return value;
     },
     pause: async (message, signal) => {
@@ -68,7 +72,10 @@ function waitForEnter(signal: AbortSignal): Promise<void> {
     const onKey = (_: string | undefined, key: Key) => {
       if (key.name === 'return' || key.name === 'enter') leave(resolve);
       // In raw mode Ctrl-C is a key like any other.
-      else if (key.ctrl === true && key.name === 'c') leave(() => process.kill(process.pid, 'SIGINT'));
+      else if (key.ctrl === true && key.name === 'c') {
+        leave(() => reject(Object.assign(new Error('Ctrl-C'), { name: 'ExitPromptError' })));
+        process.kill(process.pid, 'SIGINT');
+      }
     };
     const onAbort = () => leave(() => reject(signal.reason as Error));
     emitKeypressEvents(stdin);

@@ -2,7 +2,8 @@ import { ExitCode, UserError } from '../../shared/user-error.js';
 import type { Text } from '../../workshop/types.js';
 import type { LineReader } from './line-reader.js';
 import type { Prompts } from './prompts.js';
-import { numbered, type MenuEntry } from './step-prompt.js';
+import { wantedNumber } from './wanted-number.js';
+import { numberOf, numbered, type MenuEntry } from './step-prompt.js';
 
 /** Append-only prompts for any terminal and for screen readers: numbered choices, answered by a line. */
 export function createPlainPrompts(lines: LineReader, say: (line: string) => void, t: (text: Text) => string): Prompts {
@@ -13,12 +14,12 @@ export function createPlainPrompts(lines: LineReader, say: (line: string) => voi
   };
   const list = (message: string, choices: readonly MenuEntry<string>[]) => {
     say(message);
-    for (const [index, { name, afterGap }] of choices.entries()) {
-      if (afterGap === true) say('');
-      for (const [row, text] of name.split('\n').entries()) say(row === 0 ? `  ${index + 1}. ${text}` : `     ${text}`);
+    for (const [index, entry] of choices.entries()) {
+      if (entry.afterGap === true) say('');
+      for (const [row, text] of entry.name.split('\n').entries()) say(row === 0 ? `  ${numberOf(entry, index)}. ${text}` : `     ${text}`);
     }
   };
-  const again = (count: number) => say(t({ ja: `1 から ${count} の番号をどうぞ。`, en: `A number from 1 to ${count}, please.` }));
+  const again = (choices: readonly MenuEntry<string>[]) => say(t(wantedNumber(choices)));
   return {
     choose: async (message, choices, signal) => {
       list(message, choices);
@@ -26,7 +27,7 @@ export function createPlainPrompts(lines: LineReader, say: (line: string) => voi
         say(t({ ja: '番号を入れて Enter:', en: 'Number, then Enter:' }));
         const entry = numbered(choices, await read(signal));
         if (entry !== undefined) return entry.value;
-        again(choices.length);
+        again(choices);
       }
     },
     chooseOrType: async (message, choices, help, signal) => {
@@ -37,7 +38,7 @@ export function createPlainPrompts(lines: LineReader, say: (line: string) => voi
         const entry = typed === '' ? choices[0] : numbered(choices, typed);
         if (entry !== undefined) return { chosen: entry.value };
         if (!/^\d+$/.test(typed)) return { typed };
-        again(choices.length);
+        again(choices);
       }
     },
     confirm: async (message, signal) => {

@@ -7,6 +7,8 @@ export interface MenuEntry<Value extends string> {
   readonly name: string;
   /** An empty line stands before it. */
   readonly afterGap?: boolean;
+  /** By which it is chosen; an entry has the same one in every menu. Default: its place. */
+  readonly number?: number;
 }
 
 /** What the learner answered at a step: an entry of the menu, or a command line of their own. */
@@ -17,15 +19,18 @@ export interface StepPromptConfig {
   readonly choices: readonly MenuEntry<string>[];
   /** Said below the line. */
   readonly help: string;
+  /** Said when a number is typed that no entry has. */
+  readonly noSuchNumber: string;
 }
 
 /**
  * A menu and a command line in one: arrows and Enter choose, a number and Enter choose, anything else that is typed is
  * a command line.
  */
-export const stepPrompt = createPrompt<MenuAnswer<string>, StepPromptConfig>(({ message, choices, help }, done) => {
+export const stepPrompt = createPrompt<MenuAnswer<string>, StepPromptConfig>(({ message, choices, help, noSuchNumber }, done) => {
   const [active, setActive] = useState(0);
   const [line, setLine] = useState('');
+  const [wrong, setWrong] = useState(false);
   const [answer, setAnswer] = useState<string | undefined>(undefined);
   const prefix = usePrefix({ status: answer === undefined ? 'idle' : 'done' });
   const choose = ({ value, name }: MenuEntry<string>) => {
@@ -37,6 +42,12 @@ export const stepPrompt = createPrompt<MenuAnswer<string>, StepPromptConfig>(({ 
       const typed = line.trim();
       const entry = typed === '' ? choices[active] : numbered(choices, typed);
       if (entry !== undefined) return choose(entry);
+      // No command is a number: it was meant for the menu.
+      if (/^\d+$/.test(typed)) {
+        rl.clearLine(0);
+        setLine('');
+        return setWrong(true);
+      }
       setAnswer(`$ ${typed}`);
       return done({ typed });
     }
@@ -48,14 +59,19 @@ export const stepPrompt = createPrompt<MenuAnswer<string>, StepPromptConfig>(({ 
     setLine(rl.line);
   });
   if (answer !== undefined) return `${prefix} ${chalk.bold(message)} ${chalk.cyan(answer)}`;
-  const rows = choices.map(({ name }, index) => {
-    const row = `${index === active && line === '' ? '❯' : ' '} ${index + 1}. ${name}`;
+  const rows = choices.map((entry, index) => {
+    const row = `${index === active && line === '' ? '❯' : ' '} ${numberOf(entry, index)}. ${entry.name}`;
     return index === active && line === '' ? chalk.cyan(row) : row;
   });
-  return [[`${prefix} ${chalk.bold(message)}`, ...rows, `$ ${line}`].join('\n'), chalk.dim(help)];
+  return [[`${prefix} ${chalk.bold(message)}`, ...rows, `$ ${line}`].join('\n'), wrong ? `${chalk.yellow(noSuchNumber)}\n${chalk.dim(help)}` : chalk.dim(help)];
 });
 
-/** "3" is the third entry; a word that begins exactly one entry is that one. */
+/** The number that an entry is chosen by. */
+export function numberOf({ number }: MenuEntry<string>, index: number): number {
+  return number ?? index + 1;
+}
+
+/** "3" is the entry with that number; a word that begins exactly one entry is that one. */
 export function numbered<Value extends string>(choices: readonly MenuEntry<Value>[], typed: string): MenuEntry<Value> | undefined {
-  return /^\d{1,3}$/.test(typed) ? choices[Number(typed) - 1] : choices.find(({ name }) => name.toLowerCase() === typed.toLowerCase());
+  return /^\d{1,3}$/.test(typed) ? choices.find((entry, index) => numberOf(entry, index) === Number(typed)) : choices.find(({ name }) => name.toLowerCase() === typed.toLowerCase());
 }

@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import type { Language, Text } from '../../workshop/types.js';
 import { asTyped } from '../as-typed.js';
 import { inertBlock } from '../render/inert-text.js';
@@ -21,8 +22,12 @@ export interface Terminal extends TerminalMode, Prompts {
   live(block: { readonly lines: readonly string[]; readonly changes?: readonly string[] }): void;
   /** A block of one line. */
   status(text: string): void;
-  /** Data: reports, receipts, environment lines. */
+  /** Data, as it is: JSON, files, environment lines, commands for copying. */
   out(line: string): void;
+  /** What was asked for, for a person to read: wrapped where a terminal shows it. */
+  show(line: string): void;
+  /** Puts text into the clipboard by OSC 52; false: not on this terminal. Whether it allows that it does not say. */
+  copy(text: string): boolean;
   /** The words of the given text in the terminal's language. */
   t(text: Text): string;
 }
@@ -51,9 +56,8 @@ export function createTerminal({ language, ask = true, plain = false }: Terminal
   const columns = () => Math.min(widest, process.stderr.columns || usualWidth);
   const say = (line: Text | string = '') => {
     block.clear();
-    // A sentence of ours is wrapped; what somebody else wrote is passed on as it is.
-    const rows = typeof line === 'string' ? [asTyped(line)] : t(line).split('\n').flatMap((row) => wrapText(row, { width: columns() }));
-    for (const row of rows) process.stderr.write(`${row}\n`);
+    const text = typeof line === 'string' ? asTyped(line) : t(line);
+    for (const row of text.split('\n').flatMap((each) => fitLine(each, columns()))) process.stderr.write(`${row}\n`);
   };
   const prompts = mode.plain ? createPlainPrompts(createLineReader(process.stdin), say, t) : createFullPrompts(process.stderr, block, t);
   return {
@@ -72,12 +76,29 @@ export function createTerminal({ language, ask = true, plain = false }: Terminal
       if (!mode.plain) return block.draw(lines);
       if (mode.interactive) for (const change of changes) say(change);
     },
-    status: (text) => block.draw([text]),
+    status: (text) => block.draw(fitLine(text, columns())),
+    show: (line) => {
+      block.clear();
+      const width = process.stdout.isTTY ? Math.min(widest, process.stdout.columns || usualWidth) : Infinity;
+      for (const row of asTyped(line).split('\n').flatMap((each) => fitLine(each, width))) process.stdout.write(`${row}\n`);
+    },
+    copy: (text) => {
+      if (mode.plain || !mode.interactive || process.env.TERM === 'linux') return false;
+      process.stderr.write(`\u001b]52;c;${Buffer.from(text).toString('base64')}\u0007`);
+      return true;
+    },
     out: (line) => {
       block.clear();
       process.stdout.write(`${line}\n`);
     },
   };
+}
+
+/** A line that was made elsewhere: as it is where it fits, else wrapped below its own beginning. */
+function fitLine(line: string, width: number): string[] {
+  if (stringWidth(line) <= width) return [line];
+  const indent = /^ */.exec(line)?.[0] ?? '';
+  return wrapText(line.slice(indent.length), { width, indent, hanging: `${indent}  ` });
 }
 
 /** ja when the environment says so; else en. */

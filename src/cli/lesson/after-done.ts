@@ -2,6 +2,8 @@ import { planReset, resetStep } from '../../workshop/reset-step.js';
 import { commandLines } from '../render/command-lines.js';
 import { receiptLine } from '../render/receipt-lines.js';
 import { agreeToReset } from './agree-to-reset.js';
+import { look } from '../../workshop/look.js';
+import { stillSo } from '../render/still-so.js';
 import { explainMore } from './explain-more.js';
 import { chooseStep } from './choose-step.js';
 import { doneMenu } from './menus.js';
@@ -22,6 +24,7 @@ export async function afterDone(visit: Visit): Promise<Move | 'again'> {
     const answer = await terminal.chooseOrType(terminal.t({ ja: 'できました。次は?', en: 'Done. What next?' }), doneMenu(terminal), help, context.signal);
     if ('typed' in answer) {
       await typedCommand(visit, answer.typed);
+      stillSo(await look(courseStep.step, context), terminal);
       continue;
     }
     switch (answer.chosen) {

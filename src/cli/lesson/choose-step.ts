@@ -25,5 +25,5 @@ export async function chooseStep(session: Session, terminal: Terminal, here: str
 
 async function markOf({ context }: Session, { step }: CourseStep): Promise<string> {
   const { verdict } = await look(step, quietly(context));
-  return verdictMarks[verdict].mark;
+  return verdict === 'not-yet' ? '·' : verdictMarks[verdict].mark;
 }

@@ -7,5 +7,5 @@ import type { Visit } from './visit.js';
 export async function explainMore({ session, courseStep, terminal }: Visit): Promise<void> {
   terminal.say();
   await pageOut(lessonSections(courseStep.text[terminal.language].prose, terminal), terminal, session.context.signal);
-  terminal.say(chalk.dim(terminal.t({ ja: '用語: docs/glossary.ja.md', en: 'words: docs/glossary.en.md' })));
+  terminal.say(chalk.dim(terminal.t({ ja: '用語: boyacky-lab glossary', en: 'words: boyacky-lab glossary' })));
 }

@@ -13,7 +13,7 @@ export async function solveUpTo(session: Session, terminal: Terminal, id: string
   for (const each of before) if ((await look(each.step, quietly(context))).verdict !== 'done') open.push(each);
   if (open.length === 0) return true;
   const answer = await terminal.choose(
-    terminal.t({ ja: `その前に、まだのステップが ${open.length} 個あります。`, en: `${open.length} steps before it are not done.` }),
+    terminal.t({ ja: `その前に、まだのステップが ${open.length} 個あります。`, en: open.length === 1 ? 'One step before it is not done.' : `${open.length} steps before it are not done.` }),
     [
       { value: 'solve', name: terminal.t({ ja: '代わりにやってもらってから行く', en: 'have them done for me, then go' }) },
       { value: 'go', name: terminal.t({ ja: 'そのまま行く', en: 'go as it is' }) },

@@ -1,6 +1,8 @@
 import { look } from '../../workshop/look.js';
 import type { Verdict } from '../../workshop/types.js';
 import { showVerdict } from '../render/show-verdict.js';
+import { stillSo } from '../render/still-so.js';
+import { bareCommands } from './bare-commands.js';
 import { chooseStep } from './choose-step.js';
 import { explainMore } from './explain-more.js';
 import { openMenu } from './menus.js';
@@ -21,13 +23,16 @@ export async function workOn(visit: Visit, first: Verdict): Promise<Move | Done>
   let known = wordsOf(first);
   for (;;) {
     terminal.say();
-    const answer = await terminal.chooseOrType(terminal.t({ ja: 'どうしますか', en: 'What next?' }), openMenu(terminal), help, context.signal);
+    const answer = await terminal.chooseOrType(terminal.t({ ja: 'どうしますか', en: 'What next?' }), openMenu(terminal, courseStep.step.commands !== undefined), help, context.signal);
     let verdict: Verdict | undefined;
     if ('typed' in answer) {
       await typedCommand(visit, answer.typed);
       verdict = await look(courseStep.step, context);
-      // A command that only looked at something is no wrong turn.
-      if (wordsOf(verdict) === known) continue;
+      // A command that only looked at something is no wrong turn: a word is enough.
+      if (wordsOf(verdict) === known) {
+        stillSo(verdict, terminal);
+        continue;
+      }
     } else {
       switch (answer.chosen) {
         case 'run':
@@ -50,6 +55,9 @@ export async function workOn(visit: Visit, first: Verdict): Promise<Move | Done>
           if (move !== undefined) return move;
           break;
         }
+        case 'bare':
+          await bareCommands(visit);
+          break;
         case 'skip':
           return { to: 'skipped' };
         default:

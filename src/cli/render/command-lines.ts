@@ -6,8 +6,8 @@ import type { Terminal } from '../io/terminal.js';
 import { padToWidth, wrapSpans, wrapText } from './wrap-text.js';
 
 /** A command to type, whole. */
-export function commandLines(command: string, { width }: Pick<Terminal, 'width'>): string[] {
-  return wrapSpans([{ text: command, paint: chalk.cyan, command: true }], { width, indent: '  $ ', hanging: '      ' });
+export function commandLines(command: string, { width }: Pick<Terminal, 'width'>, { indent = '  $ ', hanging = '      ' } = {}): string[] {
+  return wrapSpans([{ text: command, paint: chalk.cyan, command: true }], { width, indent, hanging });
 }
 
 /** Commands to type, each with what its parts mean; what was explained once is not explained again. */

@@ -72,6 +72,8 @@ export function createScriptedTerminal(script: readonly Act[], { language = 'en'
     say: (line = '') => void lines.push(typeof line === 'string' ? line : line[language]),
     live: ({ lines: block, changes = [] }) => void lines.push(...(plain ? changes : block)),
     status: (text) => void lines.push(text),
+    show: (line) => void lines.push(line),
+    copy: () => false,
     out: (line) => void lines.push(line),
      
     said: () => lines.join('\n').replace(/\u001b\[[0-9;]*m/g, ''),
