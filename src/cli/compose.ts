@@ -19,7 +19,8 @@ import { findWorkspace, openWorkspace, type Assets, type Workspace } from '../wo
 import { noteWorkspace } from './as-typed.js';
 import { credentialSource, onlyThisSource } from './credential-source.js';
 import type { Terminal } from './io/terminal.js';
-import { clientEnvironment, ensureSandbox, findSandbox, type SandboxEndpoint, type SandboxSettings } from './sandbox-process.js';
+import { keepWay, wayWords } from './keep-way.js';
+import { clientEnvironment, ensureSandbox, findRegistryWay, findSandbox, type SandboxEndpoint, type SandboxSettings } from './sandbox-process.js';
 import { stepLine } from './render/step-line.js';
 import { refuseMove, settle, type SettingFlags, type Settings } from './settings.js';
 
@@ -106,12 +107,17 @@ export async function connect(open: OpenWorkspace, terminal: Terminal, signal: A
   const engine = await findEngine(open, signal);
   if (engine.isolation === 'process' && settings.target === 'aws' && settings.endpointUrl === undefined) throw practiceOnAws();
   const sandbox = settings.target === 'sandbox' ? await reachSandbox(open, engine.name, signal, startSandbox) : undefined;
+  const findWay = async () => (sandbox === undefined ? undefined : await findRegistryWay(sandbox, signal));
+  if (startSandbox && engine.isolation === 'container') {
+    const words = wayWords(await findWay());
+    if (words !== undefined) terminal.say(words);
+  }
   const target = describeTarget(settings, sandbox);
   const aws = createAws(clientConfig(settings, sandbox));
   const context: StepContext = {
     target,
     aws,
-    engine,
+    engine: sandbox === undefined ? engine : keepWay(engine, findWay),
     app: createNpmLocalApp(workspace.files.localApp, process.env),
     web: createWeb(),
     workspace,

@@ -33,6 +33,8 @@ const smallHeap = ['--max-semi-space-size=2', '--optimize-for-size'];
 
 const startDeadlineMs = 60_000;
 const stopDeadlineMs = 60_000;
+/** The image of a relay may have to be pulled first. */
+const wayDeadlineMs = 300_000;
 
 /** The endpoint of the sandbox of this folder, if one runs. */
 export function findSandbox(dir: string): SandboxEndpoint | undefined {
@@ -86,6 +88,19 @@ export async function findAnsweringSandbox(dir: string): Promise<SandboxEndpoint
     await sleep(100);
   }
   return undefined;
+}
+
+/** How the engine's daemon comes to the sandbox's registry; it looks, and puts a relay where one is needed. */
+export interface RegistryWay {
+  readonly way: 'direct' | 'relay' | 'relay-port' | 'none';
+  readonly reason?: string;
+}
+
+/** Has the sandbox look after the way of the engine's daemon to its registry. undefined: it does not answer. */
+export async function findRegistryWay(endpoint: SandboxEndpoint, signal: AbortSignal): Promise<RegistryWay | undefined> {
+  const request = { method: 'POST', headers: { 'x-boyacky-lab-token': endpoint.token }, signal: AbortSignal.any([signal, AbortSignal.timeout(wayDeadlineMs)]) };
+  const answer = await fetch(`${endpoint.url}/_sandbox/registry-way`, request).catch(() => undefined);
+  return answer?.ok === true ? ((await answer.json()) as RegistryWay) : undefined;
 }
 
 /** Asks it to end (its task containers end with it; its resources are kept) and waits until it has. */

@@ -84,6 +84,8 @@ export interface RunRequest {
   readonly command?: readonly string[];
   /** Replaces the image's ENTRYPOINT (first element is the program). */
   readonly entrypoint?: readonly string[];
+  /** In the network of the daemon's machine itself; default: one of its own. */
+  readonly network?: 'host';
   readonly memoryMiB?: number;
   readonly cpus?: number;
   readonly signal?: AbortSignal;

@@ -2,6 +2,7 @@ import type { Clock } from '../shared/clock.js';
 import type { Credentials } from './identity/credentials.js';
 import type { Network } from './network.js';
 import type { Pace } from './pace.js';
+import type { RegistryWay } from './registry-way/registry-way.js';
 import type { ServiceName, TaggedResource } from './service.js';
 import type { Store } from './store/store.js';
 
@@ -24,6 +25,8 @@ export interface SandboxContext {
   call<Input, Output>(service: ServiceName, operation: string, input: Input): Promise<Output>;
   /** Everything in the account that bears tags, service by service. */
   taggedResources(): Promise<readonly TaggedResource[]>;
+  /** Looks how the engine's daemon comes to the registry, and puts a relay where it has no way. */
+  findRegistryWay?(): Promise<RegistryWay>;
   /** One line to the sandbox's log (never a secret). */
   log(line: string): void;
 }
@@ -37,10 +40,17 @@ export interface Account {
   readonly zones: readonly string[];
 }
 
+/** The host that images of the registry are named after. */
+export function registryHost({ relayHost, host }: Endpoint): string {
+  return relayHost ?? host;
+}
+
 export interface Endpoint {
   /** "127.0.0.1:4599": also the registry's host in image references. Stable over restarts. */
   readonly host: string;
   readonly port: number;
   /** "http://127.0.0.1:4599" */
   readonly url: string;
+  /** The registry's host in image references, where the engine's daemon comes in by a relay that has a port of its own. */
+  relayHost?: string;
 }

@@ -5,6 +5,7 @@ import { chooseEngine } from '../containers/choose-engine.js';
 import type { ContainerEngine, EngineName } from '../containers/engine.js';
 import { acquireLock } from '../shared/process-lock.js';
 import { createBoundedLog } from './bounded-log.js';
+import { createRegistryWays } from './registry-way/registry-way.js';
 import { startSandbox, type Sandbox } from './sandbox.js';
 import { createServiceFactories } from './service-factories.js';
 
@@ -56,6 +57,7 @@ async function main(): Promise<void> {
     pace: values.pace === 'real' ? 'real' : 'fast',
     region: values.region,
     log,
+    registryWays: (tools) => createRegistryWays({ ...tools, engine }),
     onShutdown: stop,
   });
   process.on('SIGTERM', stop);

@@ -5,6 +5,7 @@ import { readBody, respond, respondJson } from './http-server.js';
 import type { Credentials } from './identity/credentials.js';
 import type { Principal } from './identity/principal.js';
 import { sameSecret } from './identity/same-secret.js';
+import type { RegistryWay } from './registry-way/registry-way.js';
 import type { RawResponse, RequestContext, Service } from './service.js';
 import type { ServiceHost } from './service-host.js';
 import { authenticate } from './wire/authenticate.js';
@@ -22,6 +23,10 @@ export interface RequestHandlerOptions {
   readonly region?: string;
   /** Host headers that are answered; everything else may be a hostile page that rebinds DNS. */
   readonly hosts: readonly string[];
+  /** Called for every request to the registry, before it is answered. */
+  readonly onRegistryRequest?: () => void;
+  /** Looks how the engine's daemon comes to the registry; undefined: nobody can look. */
+  readonly findRegistryWay?: () => Promise<RegistryWay>;
   readonly log: (line: string) => void;
   readonly onShutdown: () => void;
 }
@@ -51,6 +56,7 @@ async function handle(request: IncomingMessage, response: ServerResponse, option
   if (refusal !== undefined) return respondJson(response, 403, { message: refusal });
   const path = (request.url ?? '/').split('?')[0] ?? '/';
   if (path.startsWith('/_sandbox/')) return await control(request, response, path, options);
+  if (path.startsWith('/v2/')) options.onRegistryRequest?.();
   const route = path === '/' ? undefined : await options.services.routeFor(path);
   if (route !== undefined) return await route.handle(request, response);
   if (request.method !== 'POST' || path !== '/') return respondJson(response, 404, { message: 'Nothing here. AWS requests are POST /, the registry is under /v2/.' });
@@ -81,6 +87,7 @@ async function control(request: IncomingMessage, response: ServerResponse, path:
     respondJson(response, 202, { status: 'stopping' });
     return options.onShutdown();
   }
+  if (path === '/_sandbox/registry-way' && request.method === 'POST') return respondJson(response, 200, (await options.findRegistryWay?.()) ?? { way: 'direct' });
   const route = await options.services.routeFor(path);
   if (route === undefined) return respondJson(response, 404, { message: `There is no ${path}.` });
   await route.handle(request, response);

@@ -10,6 +10,7 @@ import { closeServer, listen } from './http-server.js';
 import { createCredentials, type IssuedKey } from './identity/credentials.js';
 import { createNetwork } from './network.js';
 import { paceOf, type Pace } from './pace.js';
+import type { RegistryWays, WayOptions } from './registry-way/registry-way.js';
 import { createRequestHandler } from './request-handler.js';
 import type { Service, ServiceName } from './service.js';
 import { createServiceHost, type ServiceFactories } from './service-host.js';
@@ -26,6 +27,8 @@ export interface SandboxOptions {
   readonly accountId?: string;
   readonly clock?: Clock;
   readonly log?: (line: string) => void;
+  /** How the engine's daemon comes to the registry is looked after by this; default: nobody. */
+  readonly registryWays?: (tools: Omit<WayOptions, 'engine'>) => RegistryWays;
   /** Called when a client with the token asks the sandbox to end. */
   readonly onShutdown?: () => void;
 }
@@ -97,6 +100,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
   const serviceHost = createServiceHost(options.services, context);
 
+  let registryRequests = 0;
+  const hosts = [host, `localhost:${port}`, `host.docker.internal:${port}`];
+  const ways = options.registryWays?.({ context, registryRequests: () => registryRequests, acceptHost: (name) => void hosts.push(name) });
+  const findRegistryWay = ways === undefined ? undefined : () => ways.find();
+  context.findRegistryWay = findRegistryWay;
+
   ready(
     createRequestHandler({
       services: serviceHost,
@@ -104,7 +113,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       clock,
       token: identity.token,
       region: identity.region,
-      hosts: [host, `localhost:${port}`, `host.docker.internal:${port}`],
+      hosts,
+      onRegistryRequest: () => (registryRequests += 1),
+      findRegistryWay,
       log,
       onShutdown: options.onShutdown ?? (() => undefined),
     }),
@@ -126,6 +137,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
     stop: async () => {
       await serviceHost.stopAll();
+      await ways?.close().catch((error: unknown) => log(`the relay stays: ${String(error)}`));
       await Promise.all(servers.map((each) => closeServer(each)));
       store.close();
     },

@@ -61,6 +61,7 @@ export const commandLine = {
     ...Object.entries(request.env ?? {}).flatMap(([name, value]) => ['-e', isLentByEnvironment(name) ? name : `${name}=${value}`]),
     ...pairs('--label', request.labels),
     ...Object.entries(request.addHosts ?? {}).flatMap(([host, address]) => ['--add-host', `${host}:${address}`]),
+    ...(request.network === undefined ? [] : ['--network', request.network]),
     ...(request.memoryMiB === undefined ? [] : ['--memory', `${request.memoryMiB}m`]),
     ...(request.cpus === undefined ? [] : ['--cpus', String(request.cpus)]),
     ...(request.entrypoint?.length ? ['--entrypoint', request.entrypoint[0] ?? ''] : []),

@@ -1,4 +1,5 @@
 import type { ImageDetail, ImageTagMutabilityExclusionFilter, Repository as RepositoryShape } from '@aws-sdk/client-ecr';
+import { registryHost } from '../context.js';
 import type { Repository, StoredImage } from '../registry/model.js';
 import type { EcrDeps } from './deps.js';
 
@@ -8,7 +9,7 @@ export function presentRepository({ context }: EcrDeps, repository: Repository):
     repositoryArn: repository.arn,
     registryId: context.account.id,
     repositoryName: repository.name,
-    repositoryUri: `${context.endpoint.host}/${repository.name}`,
+    repositoryUri: `${registryHost(context.endpoint)}/${repository.name}`,
     createdAt: new Date(repository.createdAt),
     imageTagMutability: repository.tagMutability,
     ...presentExclusions(repository),

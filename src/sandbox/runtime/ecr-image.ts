@@ -17,7 +17,7 @@ export function parseEcrImage(reference: string, { endpoint, account }: Pick<San
   const slash = reference.indexOf('/');
   if (slash < 0) return undefined;
   const host = reference.slice(0, slash);
-  const own = host === endpoint.host || host === `localhost:${endpoint.port}` || host === `${account.id}.dkr.ecr.${account.region}.amazonaws.com`;
+  const own = isOurs(host, endpoint) || host === `${account.id}.dkr.ecr.${account.region}.amazonaws.com`;
   if (!own) return undefined;
   const [name = '', digest] = reference.slice(slash + 1).split('@');
   const colon = name.lastIndexOf(':');
@@ -28,5 +28,9 @@ export function parseEcrImage(reference: string, { endpoint, account }: Pick<San
 /** Whether an image is in an ECR registry of any account: those need an execution role. */
 export function isEcrReference(reference: string, { endpoint }: Pick<SandboxContext, 'endpoint'>): boolean {
   const host = reference.split('/')[0] ?? '';
-  return ecrHost.test(host) || host === endpoint.host || host === `localhost:${endpoint.port}`;
+  return ecrHost.test(host) || isOurs(host, endpoint);
+}
+
+function isOurs(host: string, { host: own, port, relayHost }: SandboxContext['endpoint']): boolean {
+  return host === own || host === `localhost:${port}` || host === relayHost;
 }

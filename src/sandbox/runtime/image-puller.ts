@@ -1,7 +1,7 @@
 import type { GetAuthorizationTokenCommandOutput } from '@aws-sdk/client-ecr';
 import type { ContainerEngine } from '../../containers/engine.js';
 import { EngineError } from '../../containers/engine.js';
-import type { SandboxContext } from '../context.js';
+import { registryHost, type SandboxContext } from '../context.js';
 import { refusalOf } from './check-role-permission.js';
 import { isEcrReference } from './ecr-image.js';
 import { resolveImage } from './resolve-image.js';
@@ -30,7 +30,7 @@ export function createImagePuller(context: SandboxContext, engine: ContainerEngi
     const answer = await context.call<object, GetAuthorizationTokenCommandOutput>('ecr', 'GetAuthorizationToken', {});
     const token = Buffer.from(answer.authorizationData?.[0]?.authorizationToken ?? '', 'base64').toString();
     const colon = token.indexOf(':');
-    await engine.login({ registry: context.endpoint.host, username: token.slice(0, colon), password: token.slice(colon + 1) });
+    await engine.login({ registry: registryHost(context.endpoint), username: token.slice(0, colon), password: token.slice(colon + 1) });
     loggedInAt = context.clock.now();
   };
   // One at a time: two logins at once would write the same credentials file.
@@ -45,7 +45,9 @@ export function createImagePuller(context: SandboxContext, engine: ContainerEngi
       await engine.pull(reference, { signal });
     } catch (error) {
       // The learner may have logged out, or in with a token that has expired since.
-      if (!(error instanceof EngineError) || !['not-logged-in', 'token-expired', 'denied'].includes(error.code)) throw error;
+      if (!(error instanceof EngineError) || !['not-logged-in', 'token-expired', 'denied', 'registry-unreachable'].includes(error.code)) throw error;
+      // A relay of ours may have gone with the daemon's machine.
+      if (error.code === 'registry-unreachable') await context.findRegistryWay?.();
       loggedInAt = undefined;
       await ensureLogin();
       await engine.pull(reference, { signal });

@@ -1,6 +1,6 @@
 import type { BatchGetImageCommandInput, BatchGetImageCommandOutput } from '@aws-sdk/client-ecr';
 import { AwsError } from '../aws-error.js';
-import type { SandboxContext } from '../context.js';
+import { registryHost, type SandboxContext } from '../context.js';
 import { parseEcrImage } from './ecr-image.js';
 import { StartFailure, startFailureText } from './start-failure.js';
 
@@ -37,7 +37,7 @@ export async function resolveImage(
   const foundDigest = found?.imageId?.imageDigest;
   if (found === undefined || foundDigest === undefined) throw new StartFailure(startFailureText.imageNotFound(reference), container);
   return {
-    pullReference: `${context.endpoint.host}/${image.repositoryName}@${foundDigest}`,
+    pullReference: `${registryHost(context.endpoint)}/${image.repositoryName}@${foundDigest}`,
     digest: foundDigest,
     isIndex: /image\.index|manifest\.list/.test(found.imageManifestMediaType ?? ''),
   };

@@ -1,4 +1,5 @@
 import type { GetAuthorizationTokenCommandInput, GetAuthorizationTokenCommandOutput } from '@aws-sdk/client-ecr';
+import { registryHost } from '../../context.js';
 import type { Handler } from '../../service.js';
 import type { EcrDeps } from '../deps.js';
 
@@ -11,7 +12,7 @@ export function getAuthorizationToken({ context, registry }: EcrDeps): Handler<G
         {
           authorizationToken: Buffer.from(`AWS:${password}`).toString('base64'),
           expiresAt: new Date(expiresAt),
-          proxyEndpoint: `http://${context.endpoint.host}`,
+          proxyEndpoint: `http://${registryHost(context.endpoint)}`,
         },
       ],
     };

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { SandboxContext } from '../../context.js';
+import { registryHost, type SandboxContext } from '../../context.js';
 import type { HttpRoute } from '../../service.js';
 import { isRepositoryName, repositoryNamePattern } from '../names.js';
 import type { Registry } from '../registry.js';
@@ -41,7 +41,7 @@ export function createRegistryRoute(registry: Registry, context: SandboxContext)
 
 async function serve(registry: Registry, context: SandboxContext, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const state = authenticate(request.headers.authorization, registry.tokens);
-  if (state === 'unknown') return answerUnauthorized(response, context.endpoint.host);
+  if (state === 'unknown') return answerUnauthorized(response, registryHost(context.endpoint));
   if (state === 'expired') {
     throw new RegistryError(403, 'DENIED', 'Your authorization token has expired. Reauthenticate and try again.');
   }
