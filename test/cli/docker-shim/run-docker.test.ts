@@ -36,6 +36,9 @@ describe('the docker of the practice engine', () => {
     const { docker, engine } = await makeDocker();
     const built = await docker('image build -t boyacky/web-app .');
     expect(built).toMatchObject({ exitCode: 0, out: expect.stringContaining('Successfully tagged boyacky/web-app:latest') });
+    expect(await docker('build --provenance=false --sbom false --load -t boyacky/web-app .')).toMatchObject({ exitCode: 0 });
+    expect(await docker('build --provenance=max -t boyacky/web-app .')).toMatchObject({ exitCode: 125, err: expect.stringContaining('--provenance') });
+    expect((await docker('image ls', { words: ['image', 'ls', '-a', '--format', '{{.Repository}}:{{.Tag}} {{.Size}}'] })).out).toMatch(/^boyacky\/web-app:latest [\d.]+kB\n$/);
     expect((await docker('image ls')).out).toMatch(/^REPOSITORY +TAG +IMAGE ID +CREATED +SIZE\nboyacky\/web-app +latest +[0-9a-f]{12} +Less than a second ago +[\d.]+kB\n$/);
     expect((await docker('image history boyacky/web-app')).out).toMatch(/^IMAGE +CREATED +CREATED BY +SIZE +COMMENT\n[0-9a-f]{12} /);
     expect((await docker('image inspect --format {{.Config.Cmd}} boyacky/web-app')).out).toBe('[node server.js]\n');

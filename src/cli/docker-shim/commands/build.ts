@@ -8,14 +8,19 @@ import { readInput } from '../read-input.js';
 import { refusePlatform } from '../refuse-platform.js';
 import { refuse, ShimError, type ShimContext } from '../shim-context.js';
 
+/** Records of the build that are never made here: they may be switched off, as many tutorials for ECR do. */
+const attestations = ['provenance', 'sbom'];
+/** What is so here in any case. */
+const idle = ['load', 'rm', 'force-rm'];
+
 /** `docker image build -t NAME .`, and with `-` a Dockerfile from standard input without a context. */
 export const build: DockerCommand = {
   names: ['image build', 'build'],
   usage: '[OPTIONS] PATH | -',
   about: { ja: 'Dockerfile からイメージを作る', en: 'Build an image from a Dockerfile' },
-  flags: [option('tag', 't'), option('file', 'f'), option('label'), option('platform'), option('progress'), toggle('quiet', 'q')],
+  flags: [option('tag', 't'), option('file', 'f'), option('label'), option('platform'), option('progress'), toggle('quiet', 'q'), ...attestations.map((name) => option(name)), ...idle.map((name) => toggle(name))],
   refusedFlags:
-    'no-cache pull build-arg target add-host cache-from cache-to secret ssh output|o load push network no-cache-filter provenance sbom builder build-context iidfile metadata-file memory|m shm-size ulimit allow annotation attest call check cgroup-parent rm force-rm squash compress isolation security-opt',
+    'no-cache pull build-arg target add-host cache-from cache-to secret ssh output|o push network no-cache-filter builder build-context iidfile metadata-file memory|m shm-size ulimit allow annotation attest call check cgroup-parent squash compress isolation security-opt',
   operands: { min: 1, max: 1 },
   run: buildImage,
 };
@@ -24,6 +29,7 @@ async function buildImage(context: ShimContext, args: ParsedArguments): Promise<
   const path = args.operands[0] ?? '';
   if (/^(https?|git|ssh):\/\/|^git@/.test(path)) throw refuse(`building from ${path}`);
   await refusePlatform(context, args);
+  for (const name of attestations) if (args.values(name).some((value) => !/^(0|f|false)$/i.test(value))) throw refuse(`docker image build --${name}`);
   const scratch = await mkdtemp(join(tmpdir(), 'boyacky-lab-build-'));
   try {
     const source = path === '-' ? await emptyContext(context, scratch) : await findDockerfile(context, args, resolve(context.cwd, path), scratch);

@@ -35,7 +35,7 @@ export const sameDigest = questionStep('rollout.same-digest', {
   ],
   answer: 0,
   explanation: {
-    ja: 'ダイジェストは中身から計算した値です。1 バイトでも違えば変わり、同じなら中身も同じです。よくあるのは、ファイルを保存し忘れたか、1.0 のイメージに 1.1 のタグを付けたかです。',
-    en: 'A digest is computed from the content. One different byte changes it, and if it is the same, the content is the same. Usually a file was not saved, or the image of 1.0 was given the tag 1.1.',
+    ja: 'ダイジェストは中身から計算した値です。1 バイトでも違えば変わり、同じなら中身も同じです。よくあるのは、ファイルを保存し忘れたか、1.0 のイメージに 1.1 のタグを付けたかです。逆は言えません。インデックスにはビルドの記録が含まれるので、ファイルが同じでもダイジェストが違うことがあります。',
+    en: 'A digest is computed from the content. One different byte changes it, and if it is the same, the content is the same. Usually a file was not saved, or the image of 1.0 was given the tag 1.1. The opposite does not follow: an index contains a record of the build, so its digest may differ although the files are the same.',
   },
 });
