@@ -93,6 +93,17 @@ describe('ecr.tag', () => {
   });
 });
 
+describe('ecr.digest', () => {
+  it('logs in again where the login was lost', async () => {
+    const fake = await beginAt('ecr.digest');
+    fake.context.progress.forget('ecr.push');
+    await fake.context.engine.removeImage(`${uri}:1.0`);
+    fake.world.loggedIn = false;
+    await step('ecr.digest').solve(fake.context);
+    expect(fake.world.loggedIn).toBe(true);
+  });
+});
+
 describe('ecr.push', () => {
   it('names the tags that were pushed instead', async () => {
     const { context } = await beginAt('ecr.push');

@@ -3,6 +3,7 @@ import type { Step, StepContext, Verdict } from '../../types.js';
 import { done, notYet, plain } from '../../verdict.js';
 import { formatSize } from '../image/describe-image.js';
 import { push, pushedDigest } from './push.js';
+import { ensureLoggedIn } from './registry-login.js';
 import { findPushed, findRepository, firstTag } from './registry-image.js';
 import { requireRunnable, tellIndex } from './runnable.js';
 
@@ -24,6 +25,7 @@ export const digest: Step = {
     const repository = await findRepository(context);
     const verdict = await checkDigest(context);
     if ('verdict' in repository || verdict.verdict === 'done') return;
+    await ensureLoggedIn(context, repository.uri);
     // Pulling what is here already moves no layer, and writes the digest down beside the local image.
     await context.engine.pull(`${repository.uri}:${firstTag}`, { signal: context.signal });
   },

@@ -8,11 +8,15 @@ export async function logIn({ aws, engine, ledger }: StepContext): Promise<void>
   await ledger.record({ kind: 'registry-login', id: login.registry }, () => engine.login(login));
 }
 
+/** Logs in where the registry of this image does not know us: the login is missing, was removed, or has expired. */
+export async function ensureLoggedIn(context: StepContext, reference: string): Promise<void> {
+  if (!(await context.engine.isLoggedIn(reference.split('/')[0] ?? '', context.signal))) await logIn(context);
+}
+
 /** `docker push`; logs in again where the login is missing or has expired (after twelve hours). */
 export async function pushLoggedIn(context: StepContext, reference: string): Promise<{ readonly digest: string }> {
   const { engine, say, signal } = context;
-  const registry = reference.split('/')[0] ?? '';
-  if (!(await engine.isLoggedIn(registry, signal))) await logIn(context);
+  await ensureLoggedIn(context, reference);
   try {
     return await engine.push(reference, { onOutput: say, signal });
   } catch (error) {
