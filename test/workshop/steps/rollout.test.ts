@@ -227,6 +227,10 @@ describe('rollout.digests', () => {
     const late = await begin('rollout.digests');
     late.world.tagged = { '1.0': { isIndex: true, images: [{ digest: 'sha256:a', platform: 'linux/amd64', layers: ['sha256:l'] }] }, '1.1': { isIndex: true, images: [{ digest: 'sha256:b', platform: 'linux/amd64', layers: ['sha256:l'] }] } };
     expect(await look(step('rollout.digests'), late.context)).toMatchObject({ verdict: 'not-yet', observed: { en: expect.stringContaining('not one file has changed') as string } });
+    await step('rollout.digests').solve(late.context);
+    expect(late.world.calls).toContain('repositories.deleteTag 1.1');
+    late.world.tagged = {};
+    expect(await look(step('rollout.digests'), late.context)).toMatchObject({ verdict: 'done' });
   });
 });
 

@@ -31,7 +31,9 @@ async function checkBuilt({ aws, engine }: StepContext): Promise<Verdict> {
       en: `Type: docker image build -t ${newLocalImage} boyacky`,
     });
   }
-  const old = pushed.uri === undefined ? undefined : await engine.inspectImage(`${pushed.uri}:${oldTag}`);
+  // What is in ECR counts; the tag here may be bent to anything.
+  const inEcr = pushed.uri === undefined || pushed.old === undefined ? undefined : await engine.inspectImage(`${pushed.uri}@${pushed.old.digest}`);
+  const old = inEcr ?? (pushed.uri === undefined ? undefined : await engine.inspectImage(`${pushed.uri}:${oldTag}`));
   // By their files: every build has an id of its own where attestations are made, unchanged files or not.
   if (old !== undefined && hasSameFiles(old, image)) {
     return notYet(expected, { ja: `${newTag} の中身が ${oldTag} と同じです`, en: `${newTag} has the same content as ${oldTag}` }, {

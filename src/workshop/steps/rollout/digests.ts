@@ -1,7 +1,7 @@
 import { names } from '../../names.js';
 import type { Step, StepContext, Verdict } from '../../types.js';
 import { done, notYet, plain } from '../../verdict.js';
-import { haveSameFiles, requireRunnable, tellIndex } from '../ecr/runnable.js';
+import { deleteTagCommand, haveSameFiles, requireRunnable, tellIndex } from '../ecr/runnable.js';
 import { firstDo } from '../service/first-do.js';
 import { findPushed, newTag, oldTag } from './images.js';
 import { pushNew } from './push.js';
@@ -13,8 +13,14 @@ export const compareDigests: Step = {
   restsOn: ['rollout.push'],
   commands: async () => [`aws ecr describe-images --repository-name ${names.repository} --query 'imageDetails[].[imageTags[0],imageDigest]' --output text`],
   check: checkDigests,
-  // To compare is all there is to do, and `check` does it.
-  solve: async () => {},
+  // To compare is all there is to do, and `check` does it; where both are the same, 1.1 is built and pushed anew.
+  solve: async (context) => {
+    const [old, fresh] = [await requireRunnable(context, oldTag), await requireRunnable(context, newTag)];
+    if ('verdict' in old || 'verdict' in fresh || !haveSameFiles(old, fresh)) return;
+    context.say(plain(`$ ${deleteTagCommand(newTag)}`));
+    await context.aws.repositories.deleteTag(names.repository, newTag);
+    await pushNew.solve(context);
+  },
 };
 
 async function checkDigests(context: StepContext): Promise<Verdict> {
