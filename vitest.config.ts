@@ -53,7 +53,6 @@ export default defineConfig({
           // What listens to the engine's words or looks at its images, once more with a daemon of today.
           include: [
             'test/containers/cli-engine.docker.test.ts',
-            'test/course/course.docker.test.ts',
             'test/matrix/local-decoys.docker.test.ts',
             'test/system/{broken-image,docker-course,hand-built}.docker.test.ts',
             'test/system/robot/docker-robot.docker.test.ts',
