@@ -36,6 +36,7 @@ export class Target {
   constructor(
     readonly address: TargetAddress,
     private readonly world: TargetWorld,
+    private readonly ask: typeof probe = probe,
   ) {}
 
   get draining(): boolean {
@@ -154,6 +155,6 @@ export class Target {
       return { kind: 'timeout' };
     }
     const timeoutMs = Math.max(pacedMs, Math.min(check.timeoutMs, realTimeoutFloorMs));
-    return probe({ address, path: check.path, hostHeader: `${ip}:${port}`, timeoutMs, codes: check.codes }, signal);
+    return this.ask({ address, path: check.path, hostHeader: `${ip}:${port}`, timeoutMs, codes: check.codes }, signal);
   }
 }

@@ -1,0 +1,14 @@
+// What is mutated, and by which tests: those that need no engine and no real time to speak of, because a room's tests
+// run once for each of its mutants. A room is good when `goal` per cent of its mutants are noticed.
+
+export const goal = 85;
+
+/** @type {Readonly<Record<string, { mutate: readonly string[], tests: readonly string[] }>>} */
+export const rooms = {
+  identity: { mutate: ['src/sandbox/identity/*.ts'], tests: ['test/sandbox/identity/*.test.ts'] },
+  wire: { mutate: ['src/sandbox/wire/*.ts'], tests: ['test/sandbox/wire/{authenticate,dispatch,read-input,verify-signature}.test.ts'] },
+  'load-balancer': { mutate: ['src/sandbox/load-balancer/*.ts'], tests: ['test/sandbox/load-balancer/*.test.ts'] },
+  scheduler: { mutate: ['src/sandbox/scheduler/*.ts'], tests: ['test/sandbox/scheduler/*.test.ts'] },
+  'clean-up': { mutate: ['src/workshop/clean-up/*.ts'], tests: ['test/workshop/clean-up.test.ts', 'test/workshop/clean-up/*.test.ts', 'test/workshop/leftovers.test.ts'] },
+  steps: { mutate: ['src/workshop/steps/**/*.ts'], tests: ['test/workshop/steps/*.test.ts'] },
+};
