@@ -1,6 +1,6 @@
 // Are the tests of a room able to fail? Breaks the room in many small ways, one at a time, and counts how many of them
 // its tests notice. `npm run mutation` does every room, `npm run mutation -- wire identity` these;
-// `npm run mutation -- --mutate src/…/one.ts wire` one file, to see what survives while a test is written.
+// `npm run mutation -- --report` only writes the page anew; `npm run mutation -- --mutate src/…/one.ts wire` one file, to see what survives while a test is written.
 //
 // The scores go to docs/mutation.md. What was found out is kept in .mutation/, so that the next run tries only what changed.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -12,17 +12,17 @@ const page = 'docs/mutation.md';
 const folder = '.mutation';
 
 const { values, positionals } = parseArgs({
-  options: { mutate: { type: 'string' }, concurrency: { type: 'string', default: '2' }, force: { type: 'boolean', default: false } },
+  options: { mutate: { type: 'string' }, concurrency: { type: 'string', default: '2' }, force: { type: 'boolean', default: false }, report: { type: 'boolean', default: false } },
   allowPositionals: true,
 });
 const unknown = positionals.filter((name) => rooms[name] === undefined);
 if (unknown.length > 0) {
-  console.error(`No such room: ${unknown.join(', ')}. There are: ${Object.keys(rooms).join(', ')}`);
-  process.exit(2);
+  throw new Error(`No such room: ${unknown.join(', ')}. There are: ${Object.keys(rooms).join(', ')}`);
 }
 
 mkdirSync(folder, { recursive: true });
-for (const name of positionals.length > 0 ? positionals : Object.keys(rooms)) {
+if (values.report) writeFileSync(page, report());
+for (const name of values.report ? [] : positionals.length > 0 ? positionals : Object.keys(rooms)) {
   const results = await mutate(name);
   const counts = countOf(results);
   console.log(`${name}: ${scoreOf(counts)} % of ${sum(counts)}`);
@@ -84,9 +84,9 @@ function report() {
   const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
   const rows = Object.keys(rooms).map((name) => {
     const file = `${folder}/${name}.score.json`;
-    if (!existsSync(file)) return `| ${name} | not run | | | | |`;
+    if (!existsSync(file)) return `| ${name} | not run | | | | | |`;
     const counts = JSON.parse(readFileSync(file, 'utf8'));
-    return `| ${name} | ${scoreOf(counts)} % | ${sum(counts)} | ${counts.survived} | ${counts.uncovered} | ${counts.date} |`;
+    return `| ${name} | ${scoreOf(counts)} % | ${sum(counts)} | ${counts.timeout} | ${counts.survived} | ${counts.uncovered} | ${counts.date} |`;
   });
   return `# Mutation: can the tests fail?
 
@@ -94,8 +94,8 @@ function report() {
 a call left out), and runs the tests of the room: those that need no container engine. A mutant is killed when a test fails or
 never ends. The goal is ${goal} % in each room. This page is written by the script.
 
-| room | killed | mutants | survived | met by no test | run on |
-|---|---|---|---|---|---|
+| room | killed | mutants | killed by taking too long | survived | met by no test | run on |
+|---|---|---|---|---|---|---|
 ${rows.join('\n')}
 
 With @stryker-mutator/core ${devDependencies['@stryker-mutator/core']}, vitest ${devDependencies.vitest} and Node ${process.versions.node}.

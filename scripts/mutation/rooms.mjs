@@ -7,8 +7,8 @@ export const goal = 85;
 export const rooms = {
   identity: { mutate: ['src/sandbox/identity/*.ts'], tests: ['test/sandbox/identity/*.test.ts'] },
   wire: { mutate: ['src/sandbox/wire/*.ts'], tests: ['test/sandbox/wire/{authenticate,dispatch,read-input,verify-signature}.test.ts'] },
-  'load-balancer': { mutate: ['src/sandbox/load-balancer/*.ts'], tests: ['test/sandbox/load-balancer/*.test.ts'] },
-  scheduler: { mutate: ['src/sandbox/scheduler/*.ts'], tests: ['test/sandbox/scheduler/*.test.ts'] },
+  'load-balancer': { mutate: ['src/sandbox/load-balancer/*.ts'], tests: ['test/sandbox/load-balancer/{target,target-group,messages,repeats,rules,failures,health}.test.ts'] },
+  scheduler: { mutate: ['src/sandbox/scheduler/*.ts'], tests: ['test/sandbox/scheduler/{plan,judge-task,note-outcome,forget-old,parts,task-lives}.test.ts'] },
   'clean-up': { mutate: ['src/workshop/clean-up/*.ts'], tests: ['test/workshop/clean-up.test.ts', 'test/workshop/clean-up/*.test.ts', 'test/workshop/leftovers.test.ts'] },
   steps: { mutate: ['src/workshop/steps/**/*.ts'], tests: ['test/workshop/steps/*.test.ts'] },
 };

@@ -81,7 +81,7 @@ describe('a form of the query protocols', () => {
   });
 
   it('of an operation without input is empty', () => {
-    expect(readQueryInput('unit' as never, new URLSearchParams('A=b'), { ec2: false })).toEqual({});
+    expect(readQueryInput('unit', new URLSearchParams('A=b'), { ec2: false })).toEqual({});
   });
 
   it('is read to a depth of 32', () => {
@@ -133,7 +133,7 @@ describe('a member that is not of its shape', () => {
   });
 
   it('in a list with holes is found, and absent members are another matter', () => {
-    const holes = Array.from({ length: 0 }) as unknown[];
+    const holes: unknown[] = [];
     holes[2] = 'c';
     expect(findWrongMember(struct({ X: listOf(string) }) as never, { X: holes })).toBe('X[0]: a string is expected');
     expect(findWrongMember(struct({ X: string, Y: string }) as never, { X: undefined, Y: null })).toBeUndefined();
@@ -149,7 +149,7 @@ describe('a member that is not of its shape', () => {
     expect(findMissingMember(schema, { B: 'b' })).toBe('A');
     expect(findMissingMember(schema, { A: 'a', B: null })).toBe('B');
     expect(findMissingMember([3, 'n', 'S', 0, ['A'], [0]] as never, {})).toBeUndefined();
-    expect(findMissingMember('unit' as never, {})).toBeUndefined();
+    expect(findMissingMember('unit', {})).toBeUndefined();
     expect(findMissingMember(listOf(string) as never, {})).toBeUndefined();
   });
 });
@@ -160,13 +160,13 @@ describe('a body of the JSON protocols', () => {
   it('is read by its shape', async () => {
     expect(await readJsonInput(schema, '{"Name":"x","At":1.5}')).toEqual({ Name: 'x', At: new Date(1500) });
     expect(await readJsonInput(schema, '')).toEqual({});
-    expect(await readJsonInput('unit' as never, '{"Name":"x"}')).toEqual({});
-    expect(await readJsonInput('unit' as never, '')).toEqual({});
+    expect(await readJsonInput('unit', '{"Name":"x"}')).toEqual({});
+    expect(await readJsonInput('unit', '')).toEqual({});
   });
 
   it.each(['x', '[]', 'null', '1', '"x"', '{'])('%s is no object', async (text) => {
     await expect(readJsonInput(schema, text)).rejects.toMatchObject({ code: 'SerializationException', message: 'The request body is not a JSON object', status: 400 });
-    await expect(readJsonInput('unit' as never, text)).rejects.toMatchObject({ code: 'SerializationException' });
+    await expect(readJsonInput('unit', text)).rejects.toMatchObject({ code: 'SerializationException' });
   });
 
   it('whose values cannot be read says why', async () => {
@@ -175,6 +175,6 @@ describe('a body of the JSON protocols', () => {
 
   it('is written by its shape', () => {
     expect(writeJsonOutput(schema, { Name: 'ボ', At: new Date(1500), Other: 1 }).toString()).toBe('{"Name":"ボ","At":1.5}');
-    expect(writeJsonOutput('unit' as never, { Name: 'x' }).toString()).toBe('{}');
+    expect(writeJsonOutput('unit', { Name: 'x' }).toString()).toBe('{}');
   });
 });
