@@ -31,7 +31,7 @@ export interface LightWorld {
 export const targetGroup = 'arn:aws:elasticloadbalancing:r:1:targetgroup/g/1';
 
 /** The scheduler's surroundings without an engine, a network or real time; at AWS's own pace. */
-export function createLightWorld({ pace = 'real' } = {}): LightWorld {
+export function createLightWorld({ pace = 'real' }: { readonly pace?: 'real' | 'fast' } = {}): LightWorld {
   const clock = createVirtualClock();
   const store = openJournalStore();
   const state = createEcsState(store);
