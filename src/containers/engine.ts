@@ -17,6 +17,8 @@ export interface EngineStatus {
   readonly architecture?: string;
   /** Why it is not available, in the engine's own words. */
   readonly reason?: string;
+  /** What those words stand for. */
+  readonly code?: EngineErrorCode;
   /** Which half is missing: no CLI on the PATH, or a CLI that cannot reach its daemon. */
   readonly missing?: 'cli' | 'daemon';
 }
@@ -181,14 +183,24 @@ export interface ContainerEngine {
 export type EngineErrorCode =
   | 'cli-missing'
   | 'daemon-unreachable'
+  | 'wsl-integration'
+  | 'client-version'
   | 'dockerfile'
   | 'build-failed'
+  | 'lock-file-missing'
   | 'builder-missing'
+  | 'attestation-unsupported'
   | 'context-unreadable'
+  | 'base-image-not-found'
   | 'image-not-found'
+  | 'image-in-use'
   | 'container-not-found'
+  | 'name-in-use'
   | 'port-allocated'
   | 'not-logged-in'
+  | 'login-refused'
+  | 'no-terminal'
+  | 'credential-helper'
   | 'token-expired'
   | 'denied'
   | 'repository-not-found'
@@ -197,7 +209,17 @@ export type EngineErrorCode =
   /** The registry speaks plain HTTP, and the engine was not told that it may. */
   | 'plain-http'
   | 'no-network'
+  | 'no-ipv6'
   | 'proxy'
+  | 'certificate'
+  | 'clock-skew'
+  | 'short-name'
+  | 'subuid'
+  | 'bad-reference'
+  | 'usage'
+  | 'npm-failed'
+  | 'npm-certificate'
+  | 'npm-no-network'
   | 'rate-limited'
   | 'wrong-architecture'
   | 'out-of-memory'

@@ -25,11 +25,28 @@ function howToInstall(name: Exclude<EngineName, 'practice'>, platform: NodeJS.Pl
   }
 }
 
+/** For each of these the daemon is well, or is not on this side: to start it would not help. */
+const wslIntegration = {
+  ja: 'Windows で Docker Desktop を開き、Settings → Resources → WSL integration でこのディストリビューションを有効にして Apply を押します。確かめるには: docker info',
+  en: 'on Windows open Docker Desktop, turn this distribution on under Settings, Resources, WSL integration, and press Apply; to check: docker info',
+};
+const otherClient = {
+  ja: 'docker コマンドとデーモンのバージョンが離れています。両方を見て、古いほうを新しくします: docker version',
+  en: 'the docker command and its daemon are too many versions apart: see both and update the older one: docker version',
+};
+const restartDesktop = {
+  ja: 'Docker Desktop を再起動し、動き出すまで待ちます。確かめるには: docker info',
+  en: 'restart Docker Desktop and wait until it says that it is running; to check: docker info',
+};
+
 /** What to type when the command is there and its daemon does not answer. */
 export function startHint(name: EngineName, reason: string, platform: NodeJS.Platform = process.platform): Words {
   if (/permission denied/i.test(reason) && platform === 'linux') {
     return { ja: 'sudo usermod -aG docker "$USER" のあと、ログインし直します（または newgrp docker）', en: 'sudo usermod -aG docker "$USER", then log out and in again (or: newgrp docker)' };
   }
+  if (/could not be found in this WSL/i.test(reason)) return wslIntegration;
+  if (/client version \S+ is too/i.test(reason)) return otherClient;
+  if (/internal server error for api route/i.test(reason)) return restartDesktop;
   switch (name) {
     case 'docker':
       if (platform === 'darwin') return { ja: 'open -a Docker のあと、動き出すまで待ちます', en: 'open -a Docker, and wait until it says that it is running' };

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { EngineError } from './engine.js';
+import { EngineError, type EngineErrorCode } from './engine.js';
 import type { LocalApp } from './local-app.js';
 import { findNpm, npmEnvironment } from './practice/find-npm.js';
 import { runProgram } from './run-program.js';
@@ -40,7 +40,8 @@ export function createNpmLocalApp(stateFile: string, env: Readonly<Record<string
       const result = quick.exitCode === 0 || quick.interrupted ? quick : await install();
       if (result.interrupted) throw new EngineError('interrupted', 'npm ci was interrupted');
       if (result.exitCode !== 0) {
-        throw new EngineError('failed', `npm ci failed: ${lastLines(result.stderr || result.stdout)}`, { exitCode: result.exitCode, hint: `cd ${dir} && npm ci` });
+        const code = npmCode(`${result.stdout}\n${result.stderr}`);
+        throw new EngineError(code, `npm ci failed: ${lastLines(result.stderr || result.stdout)}`, { exitCode: result.exitCode, hint: code === 'npm-failed' ? `cd ${dir} && npm ci` : undefined });
       }
     },
     start: async (dir, { port, env: targetEnv }) => {
@@ -126,6 +127,14 @@ async function end(app: Running): Promise<void> {
   process.kill(app.pid, 'SIGTERM');
   for (let waited = 0; waited < 10_000 && isOurs(app); waited += 50) await sleep(50);
   if (isOurs(app)) process.kill(app.pid, 'SIGKILL');
+}
+
+/** npm has no engine behind it: it fails by itself, or on its way to the registry. */
+function npmCode(output: string): EngineErrorCode {
+  if (/SELF_SIGNED_CERT|UNABLE_TO_(GET_ISSUER|VERIFY_LEAF)|CERT_(NOT_YET_VALID|HAS_EXPIRED)|self[- ]signed certificate|unable to get (local )?issuer certificate/i.test(output)) return 'npm-certificate';
+  if (/ENOSPC/.test(output)) return 'disk-full';
+  if (/E(?:NOTFOUND|AI_AGAIN|CONNREFUSED|CONNRESET|TIMEDOUT)/.test(output)) return 'npm-no-network';
+  return 'npm-failed';
 }
 
 function lastLines(text: string): string {

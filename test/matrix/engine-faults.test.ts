@@ -70,14 +70,14 @@ const faults: readonly Fault[] = [
   { name: 'no answer in time', code: 'no-network', says: `Error response from daemon: Get "${hub}": net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)`, at: withRegistry },
   { name: 'a resolver that fails', code: 'no-network', says: `Error response from daemon: Get "${hub}": dial tcp: lookup registry-1.docker.io: Temporary failure in name resolution`, at: withRegistry },
   { name: 'proxy down', code: 'proxy', says: `Error response from daemon: Get "${hub}": proxyconnect tcp: dial tcp 10.0.0.1:3128: connect: connection refused`, at: withRegistry },
-  { name: 'a proxy with a certificate of its own', code: 'proxy', says: `Error response from daemon: Get "${hub}": x509: certificate signed by unknown authority`, at: withRegistry },
+  { name: 'a proxy with a certificate of its own', code: 'certificate', says: `Error response from daemon: Get "${hub}": x509: certificate signed by unknown authority`, at: withRegistry },
   { name: 'a proxy that wants a name', code: 'proxy', says: `Error response from daemon: Get "${hub}": Proxy Authentication Required`, at: withRegistry },
   { name: 'registry down', code: 'registry-unreachable', says: 'Error response from daemon: Get "https://127.0.0.1:4566/v2/": dial tcp 127.0.0.1:4566: connect: connection refused', at: withRegistry },
   { name: 'connection cut', code: 'registry-unreachable', says: `Error response from daemon: Get "${hub}": read tcp 10.0.0.2:50000->3.2.1.0:443: read: connection reset by peer`, at: withRegistry },
   { name: 'not logged in', code: 'not-logged-in', says: 'no basic auth credentials', at: ['push', 'pull', 'run', 'build'] },
   { name: 'login over', code: 'token-expired', says: 'denied: Your authorization token has expired. Reauthenticate and try again.', at: ['push', 'pull', 'run', 'build'] },
   { name: 'not allowed', code: 'denied', says: 'denied: User: arn:aws:iam::123456789012:user/learner is not authorized to perform: ecr:InitiateLayerUpload on resource: arn:aws:ecr:ap-northeast-1:123456789012:repository/boyacky/web-app', at: ['push'] },
-  { name: 'a wrong password', code: 'denied', says: `Error response from daemon: login attempt to https://${registry}/v2/ failed with status: 400 Bad Request: denied`, at: ['login'] },
+  { name: 'a wrong password', code: 'login-refused', says: `Error response from daemon: login attempt to https://${registry}/v2/ failed with status: 400 Bad Request: denied`, at: ['login'] },
   { name: 'no such repository', code: 'repository-not-found', says: "name unknown: The repository with name 'boyacky/web-app' does not exist in the registry with id '123456789012'", at: ['push', 'pull'] },
   { name: 'tag taken', code: 'tag-immutable', says: "tag invalid: The image tag '1.0' already exists in the 'boyacky/web-app' repository and cannot be overwritten because the tag is immutable.", at: ['push'] },
   { name: 'no such image', code: 'image-not-found', says: 'Error response from daemon: No such image: boyacky/web-app:latest', at: ['tag', 'history', 'push', 'run'] },
@@ -98,12 +98,21 @@ const faults: readonly Fault[] = [
   { name: 'a file that may not be read, without BuildKit', code: 'context-unreadable', says: "error checking context: no permission to read from '/home/learner/boyacky/secret'", at: ['build'] },
   { name: 'a program that may not be run', code: 'failed', says: 'docker: Error response from daemon: failed to create task: exec: "/app/start": permission denied', exitCode: 126, at: ['run'] },
   { name: 'BuildKit missing', code: 'builder-missing', says: 'ERROR: BuildKit is enabled but the buildx component is missing or broken.', at: ['build'] },
+  { name: 'docker of Windows, not connected to WSL', code: 'wsl-integration', says: "The command 'docker' could not be found in this WSL 2 distro.", at: all },
+  { name: 'a command that is too old', code: 'client-version', says: 'Error response from daemon: client version 1.43 is too old. Minimum supported API version is 1.44, please upgrade your client to a newer version', at: all },
+  { name: 'a credential helper that is not there', code: 'credential-helper', says: 'error getting credentials - err: exec: "docker-credential-desktop.exe": executable file not found in $PATH, out: ``', at: withRegistry },
+  { name: 'a wrong clock', code: 'clock-skew', says: `Error response from daemon: Get "${hub}": tls: failed to verify certificate: x509: certificate has expired or is not yet valid: current time 2026-11-27T00:00:00Z is before 2026-12-01T00:00:00Z`, at: withRegistry },
+  { name: 'no IPv6', code: 'no-ipv6', says: `Error response from daemon: Get "${hub}": dial tcp [2600:1f18::1]:443: connect: cannot assign requested address`, at: withRegistry },
+  { name: 'a name that is taken', code: 'name-in-use', says: 'docker: Error response from daemon: Conflict. The container name "/web" is already in use by container "3fa1".', exitCode: 125, at: ['run'] },
+  { name: 'an image that is used', code: 'image-in-use', says: 'Error response from daemon: conflict: unable to delete 12ab (cannot be forced) - image is being used by running container 3fa1', at: ['removeImage'] },
+  { name: 'a base image that is not there', code: 'base-image-not-found', says: 'ERROR: failed to solve: node:24-apline: failed to resolve source metadata for docker.io/library/node:24-apline: docker.io/library/node:24-apline: not found', at: ['build'] },
+  { name: 'a name in capitals', code: 'bad-reference', says: 'docker: invalid reference format: repository name (library/Boyacky) must be lowercase', exitCode: 125, at: ['build', 'tag', 'run', 'push', 'pull'] },
   { name: 'words nobody has seen', code: 'failed', says: 'Error response from daemon: something that nobody has seen', at: all },
   { name: 'no words at all', code: 'failed', says: '', at: all },
 ];
 
 /** The learner's side has to be put in order first. */
-const ofTheMachine: readonly EngineErrorCode[] = ['cli-missing', 'daemon-unreachable', 'disk-full', 'no-network', 'proxy', 'port-allocated', 'out-of-memory', 'builder-missing'];
+const ofTheMachine: readonly EngineErrorCode[] = ['cli-missing', 'daemon-unreachable', 'disk-full', 'no-network', 'proxy', 'port-allocated', 'out-of-memory', 'builder-missing', 'wsl-integration', 'client-version', 'credential-helper', 'certificate', 'clock-skew', 'no-ipv6'];
 
 /** A `docker` that fails at one command, and is well at all others: its answers are those of the real one, shortened. */
 function installDocker(options: { readonly patienceMs?: number; readonly configDir?: string } = {}) {

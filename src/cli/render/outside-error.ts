@@ -8,7 +8,7 @@ import type { Text } from '../../workshop/types.js';
 
 /** The learner's side has to be put in order first; everything else is the outside's refusal. */
 const environmentKinds: ReadonlySet<string> = new Set(['no-credentials', 'wrong-profile', 'expired', 'login-over', 'mfa', 'process-failed', 'web-identity', 'invalid-credentials', 'clock-skew', 'certificate', 'certificate-time', 'certificate-name', 'certificate-file', 'account-not-ready', 'no-region', 'other-region', 'no-network', 'proxy', 'unreachable']);
-const environmentCodes: ReadonlySet<string> = new Set(['cli-missing', 'daemon-unreachable', 'disk-full', 'no-network', 'proxy', 'port-allocated', 'out-of-memory', 'builder-missing']);
+const environmentCodes: ReadonlySet<string> = new Set(['cli-missing', 'daemon-unreachable', 'wsl-integration', 'client-version', 'credential-helper', 'certificate', 'clock-skew', 'no-ipv6', 'plain-http', 'subuid', 'npm-certificate', 'npm-no-network', 'disk-full', 'no-network', 'proxy', 'port-allocated', 'out-of-memory', 'builder-missing']);
 
 const goOn: Text = { ja: '止まったところから続けるには: boyacky-lab start', en: 'boyacky-lab start, which goes on where it stopped' };
 

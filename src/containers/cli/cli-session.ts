@@ -142,7 +142,7 @@ export function createCliSession(options: CliOptions) {
       const status = readStatus(result.stdout);
       if (status.available && result.exitCode === 0) return status;
       const error = engineError(program, result);
-      return { available: false, missing: error.code === 'cli-missing' ? 'cli' : 'daemon', reason: status.reason ?? error.message };
+      return { available: false, missing: error.code === 'cli-missing' ? 'cli' : 'daemon', reason: status.reason ?? error.message, code: error.code };
     },
   };
 }

@@ -6,18 +6,37 @@ import type { ProgramResult } from '../run-program.js';
 
 /** First match wins: the particular stands before the general. Texts: docker 20.10 to 29 (with both of its image stores), podman 4 and 5. */
 const RULES: readonly (readonly [RegExp, EngineErrorCode])[] = [
+  // Not docker at all: what Docker Desktop puts in its place inside of WSL.
+  [/could not be found in this WSL \d distro/i, 'wsl-integration'],
+  [/client version \S+ is too (?:old|new)/i, 'client-version'],
+  [/request returned (?:500 )?internal server error for api route/i, 'daemon-unreachable'],
   [/cannot connect to the docker daemon|is the docker daemon running|failed to connect to the docker api|error during connect|permission denied while trying to connect to the docker|cannot connect to podman|unable to connect to podman|cannot access containerd socket|instance "finch" (?:is )?(?:stopped|not running|nonexistent)/i, 'daemon-unreachable'],
   [/no space left on device|disk quota exceeded/i, 'disk-full'],
-  [/proxyconnect|proxy authentication required|x509: certificate signed by unknown authority|invalid proxy/i, 'proxy'],
+  [/proxyconnect|proxy authentication required|invalid proxy/i, 'proxy'],
+  [/certificate has expired or is not yet valid/i, 'clock-skew'],
+  [/x509: certificate signed by unknown authority|failed to verify certificate|certificate is not trusted/i, 'certificate'],
+  [/server gave http response to https client/i, 'plain-http'],
+  [/no subuid ranges found|insufficient uids or gids available/i, 'subuid'],
+  [/short-name ".*" did not resolve/i, 'short-name'],
+  [/invalid reference format|repository name .*must be (?:lowercase|canonical)|invalid tag "|not a valid repository\/tag/i, 'bad-reference'],
+  [/requires (?:exactly|at least|at most) \d+ arguments?|requires \d+ arguments?/i, 'usage'],
+  [/container name ".*" is already in use|name is already in use/i, 'name-in-use'],
+  [/conflict: unable to (?:remove repository reference|delete)|image is in use by a container|image used by \S+: image is in use/i, 'image-in-use'],
+  [/attestation is not supported for the docker driver/i, 'attestation-unsupported'],
+  [/\[[0-9a-f:]+\]:\d+: (?:bind|connect): cannot assign requested address/i, 'no-ipv6'],
   [/port is already allocated|address already in use|ports are not available/i, 'port-allocated'],
   [/authorization token has expired/i, 'token-expired'],
   [/buildkit is enabled but the buildx component is missing/i, 'builder-missing'],
   [/no permission to read from|error (?:from sender|checking context): .*permission denied/i, 'context-unreadable'],
   [/is not authorized to perform/i, 'denied'],
   [/no basic auth credentials|authentication required|credentials not found in native keychain/i, 'not-logged-in'],
+  [/error (?:getting|saving|storing|erasing|listing) credentials|docker-credential-\S+.*(?:not found|not installed)/i, 'credential-helper'],
+  [/non[- ]tty device/i, 'no-terminal'],
+  [/login attempt to \S+ failed with status: 400/i, 'login-refused'],
   [/tag invalid|cannot be overwritten because the (?:tag|repository) is immutable|unexpected status from put request to \S+\/manifests\/\S+ 400/i, 'tag-immutable'],
   [/name unknown|repository \S+ not found|the repository with name '.*' does not exist/i, 'repository-not-found'],
   [/dockerfile parse error|failed to (?:read|parse) dockerfile|unable to evaluate symlinks in dockerfile path|cannot locate specified dockerfile|dockerfile.*cannot be empty|file with no instructions|unknown (?:instruction|flag)|no build stage in current context|containerfile.*no such file/i, 'dockerfile'],
+  [/failed to resolve source metadata for \S+: (?:\S+: )?not found/i, 'base-image-not-found'],
   [/toomanyrequests|too many requests|pull rate limit/i, 'rate-limited'],
   [/no matching manifest for|no match for platform|does not (?:match|provide) the (?:detected|specified|requested) (?:host )?platform|exec format error/i, 'wrong-architecture'],
   [/returned a non-zero code: 137|exit code: 137|signal: killed|cannot allocate memory|out of memory/i, 'out-of-memory'],
@@ -27,7 +46,6 @@ const RULES: readonly (readonly [RegExp, EngineErrorCode])[] = [
   // A file or program of this machine that may not be opened is nothing of the registry's.
   [/(?<!permission )denied|unauthorized|forbidden|failed with status: 40[13]/i, 'denied'],
   [/no such host|i\/o timeout|network is unreachable|no route to host|context deadline exceeded|client\.timeout exceeded|tls handshake timeout|temporary failure in name resolution|server misbehaving/i, 'no-network'],
-  [/server gave http response to https client/i, 'plain-http'],
   [/connection refused|tls handshake|x509:|connection reset|broken pipe|eof$/i, 'registry-unreachable'],
 ];
 
@@ -35,6 +53,15 @@ const RULES: readonly (readonly [RegExp, EngineErrorCode])[] = [
 export function classify(text: string): EngineErrorCode {
   return RULES.find(([pattern]) => pattern.test(text))?.[1] ?? 'failed';
 }
+
+const stubWords = /^The command .* could not be found in this WSL.*$/im;
+
+/** A build says no more than that an instruction failed: what npm wrote before it tells why. */
+export function causeOfBuild(output: string): EngineErrorCode {
+  return lockFileMissing.test(output) ? 'lock-file-missing' : 'build-failed';
+}
+
+const lockFileMissing = /can only install with an existing package-lock\.json/i;
 
 /** The only place where a failed command becomes an {@link EngineError}. */
 export function engineError(name: EngineName, result: ProgramResult): EngineError {
@@ -44,8 +71,10 @@ export function engineError(name: EngineName, result: ProgramResult): EngineErro
   if (result.timedOut)
     return new EngineError('daemon-unreachable', `${name} did not answer in time`, { engine: name, hint: startHint(name, '') });
 
-  const message = lastWords(result.stderr) || result.startError || `${name} failed with exit code ${result.exitCode ?? 'unknown'}`;
-  const code = classify(message) === 'failed' ? classify(result.stderr) : classify(message);
+  // The stand-in for docker in WSL speaks on standard output.
+  const message = lastWords(result.stderr) || lastWords(stubWords.exec(result.stdout)?.[0] ?? '') || result.startError || `${name} failed with exit code ${result.exitCode ?? 'unknown'}`;
+  const known = classify(message) === 'failed' ? classify(result.stderr) : classify(message);
+  const code = known === 'build-failed' ? causeOfBuild(`${result.stdout}\n${result.stderr}`) : known;
   return new EngineError(code, message, {
     engine: name,
     exitCode: result.exitCode,

@@ -32,7 +32,9 @@ const rows: readonly Row[] = [
     text: 'Not Authorized\n',
     headers: { 'content-length': '15', 'content-type': 'text/plain; charset=utf-8', 'docker-distribution-api-version': 'registry/2.0' },
   },
-  { name: 'a password nobody gave', does: ['GET', '/v2/', { authorization: `Basic ${btoa('AWS:guess')}` }], status: 401 },
+  { name: 'a password nobody gave', does: ['GET', '/v2/', { authorization: `Basic ${btoa('AWS:guess')}` }], status: 400 },
+  { name: 'a user that is none', does: ['GET', '/v2/', { authorization: `Basic ${btoa('me:guess')}` }], status: 401 },
+  { name: 'a password of before, at what is not the login', does: ['PUT', '/v2/app/manifests/1.0', { authorization: `Basic ${btoa('AWS:guess')}`, ...put('{}') }], status: 401 },
   { name: 'a bearer token', does: ['GET', '/v2/', { authorization: 'Bearer abc' }], status: 401 },
   { name: 'no credentials, deep path', does: ['PUT', '/v2/app/manifests/1.0', { authorization: '', ...put('{}') }], status: 401 },
 

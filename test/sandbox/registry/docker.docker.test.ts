@@ -45,6 +45,7 @@ test('docker logs in with the password of GetAuthorizationToken', async () => {
   const password = Buffer.from(authorizationData?.[0]?.authorizationToken ?? '', 'base64').toString().replace(/^AWS:/, '');
   const wrong = await docker(['login', '--username', 'AWS', '--password-stdin', host], 'a guess');
   expect(wrong.exitCode).toBe(1);
+  expect(wrong.all).toContain('failed with status: 400 Bad Request');
   const right = await docker(['login', '--username', 'AWS', '--password-stdin', host], password);
   expect([right.exitCode, right.all]).toEqual([0, expect.stringContaining('Login Succeeded')]);
 });

@@ -132,7 +132,16 @@ const exits: readonly [id: string, code: number | undefined, log: string][] = [
   ['out-of-memory', 137, 'out of memory'],
   ['unknown-exit', 42, 'bye'],
 ];
-const codes: readonly EngineErrorCode[] = ['cli-missing', 'daemon-unreachable', 'dockerfile', 'build-failed', 'image-not-found', 'container-not-found', 'port-allocated', 'not-logged-in', 'token-expired', 'denied', 'repository-not-found', 'tag-immutable', 'registry-unreachable', 'no-network', 'proxy', 'rate-limited', 'wrong-architecture', 'out-of-memory', 'disk-full', 'unsupported', 'interrupted', 'failed'];
+const codes: readonly EngineErrorCode[] = [
+  'cli-missing', 'daemon-unreachable', 'wsl-integration', 'client-version', 'dockerfile', 'build-failed',
+  'lock-file-missing', 'builder-missing', 'attestation-unsupported', 'context-unreadable', 'base-image-not-found', 'image-not-found',
+  'image-in-use', 'container-not-found', 'name-in-use', 'port-allocated', 'not-logged-in', 'login-refused',
+  'no-terminal', 'credential-helper', 'token-expired', 'denied', 'repository-not-found', 'tag-immutable',
+  'registry-unreachable', 'plain-http', 'no-network', 'no-ipv6', 'proxy', 'certificate',
+  'clock-skew', 'short-name', 'subuid', 'bad-reference', 'usage', 'npm-failed',
+  'npm-certificate', 'npm-no-network', 'rate-limited', 'wrong-architecture', 'out-of-memory', 'disk-full',
+  'unsupported', 'interrupted', 'failed',
+];
 
 const stopOf = ([, fields, log]: (typeof stops)[number]) => diagnoseStop(task(fields), log);
 const targetOf = ([, reason, description]: (typeof targets)[number]) => diagnoseTarget({ ip: '10.0.0.9', port: 8080, state: 'unhealthy', reason, ...(description !== undefined && { description }) });
@@ -172,7 +181,7 @@ describe('the tables', () => {
   it.each(all.map((each): [string, Diagnosis | undefined] => [each?.id ?? '', each]))('%s speaks both languages, quotes the words, and names something to type', (_, found) => {
     for (const language of ['ja', 'en'] as const) {
       expect(found?.means[language].trim()).not.toBe('');
-      expect(found?.fix[language]).toMatch(/\b(aws [a-z0-9]+ |docker |npm (ci|start)|lsof |cat |boyacky-lab )/);
+      expect(found?.fix[language]).toMatch(/\b(aws [a-z0-9]+ |docker |npm (ci|start)|lsof |cat |ls -la |sudo |podman |boyacky-lab )/);
       expect(found && tellDiagnosis(found)[language]).toContain(found?.quote ?? '?');
     }
     expect(found?.means.ja).toMatch(/[ぁ-ん]/);

@@ -1,5 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
+import { causeOfBuild } from '../../cli/engine-errors.js';
 import { EngineError } from '../../engine.js';
 import { runProgram } from '../../run-program.js';
 import { findNpm, npmEnvironment } from '../find-npm.js';
@@ -61,7 +62,7 @@ async function runNpm(step: RunStep, args: readonly string[], cwd: string): Prom
   if (result.exitCode === 0) return;
   const full = /ENOSPC/.test(result.stderr);
   const message = `The command '/bin/sh -c ${step.source}' returned a non-zero code: ${result.exitCode ?? 1}`;
-  throw new EngineError(full ? 'disk-full' : 'build-failed', full ? `${message}: no space left on device` : message, {
+  throw new EngineError(full ? 'disk-full' : causeOfBuild(result.stderr), full ? `${message}: no space left on device` : message, {
     exitCode: result.exitCode,
     stderr: result.stderr,
     hint: /E(?:NOTFOUND|AI_AGAIN|CONNREFUSED|TIMEDOUT)/.test(result.stderr) ? { ja: 'npm がレジストリに届きませんでした。ネットワークかプロキシを確かめます', en: 'npm could not reach its registry: check the network or proxy' } : undefined,

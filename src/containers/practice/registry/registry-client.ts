@@ -41,7 +41,7 @@ export async function checkLogin(registry: string, username: string, password: s
   const response = await client.call({ method: 'GET', path: '', signal });
   await response.arrayBuffer();
   if (response.ok) return;
-  throw new EngineError('denied', `Error response from daemon: login attempt to ${client.url('')} failed with status: ${response.status} ${response.statusText}`, {
+  throw new EngineError(response.status === 400 ? 'login-refused' : 'denied', `Error response from daemon: login attempt to ${client.url('')} failed with status: ${response.status} ${response.statusText}`, {
     hint: { ja: '新しいパスワードをもらって（aws ecr get-login-password）、ログインし直します', en: 'ask for a new password (aws ecr get-login-password) and log in again' },
   });
 }

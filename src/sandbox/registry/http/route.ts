@@ -3,7 +3,7 @@ import { registryHost, type SandboxContext } from '../../context.js';
 import type { HttpRoute } from '../../service.js';
 import { isRepositoryName, repositoryNamePattern } from '../names.js';
 import type { Registry } from '../registry.js';
-import { answerUnauthorized, authenticate } from './authenticate.js';
+import { answerBadToken, answerUnauthorized, authenticate } from './authenticate.js';
 import { getBlob, headBlob } from './blobs.js';
 import { answerEmpty, answerJson } from './exchange.js';
 import type { ExchangeHandler } from './exchange.js';
@@ -41,7 +41,9 @@ export function createRegistryRoute(registry: Registry, context: SandboxContext)
 
 async function serve(registry: Registry, context: SandboxContext, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const state = authenticate(request.headers.authorization, registry.tokens);
-  if (state === 'unknown') return answerUnauthorized(response, registryHost(context.endpoint));
+  // A client that logs in asks here; deeper in it has a password of before, and its own words for that ("no basic auth credentials").
+  if (state === 'malformed' && /^\/v2\/?(\?|$)/.test(request.url ?? '')) return answerBadToken(response);
+  if (state === 'unknown' || state === 'malformed') return answerUnauthorized(response, registryHost(context.endpoint));
   if (state === 'expired') {
     throw new RegistryError(403, 'DENIED', 'Your authorization token has expired. Reauthenticate and try again.');
   }
