@@ -38,6 +38,9 @@ interface CallOptions {
   readonly forgive?: EngineErrorCode;
 }
 
+/** Then it is docker that speaks, not the program in the container. */
+const withoutDaemon: readonly EngineErrorCode[] = ['daemon-unreachable', 'wsl-integration', 'client-version'];
+
 const STATUS_TIMEOUT_MS = 20_000;
 const PATIENCE_MS = 120_000;
 
@@ -126,7 +129,7 @@ export function createCliSession(options: CliOptions) {
     /** The exit code of an exec is the command's own, unless the engine says that it could not run it. */
     async exec(args: readonly string[]): Promise<ExecResult> {
       const result = await call(args, { long: true });
-      const refused = result.exitCode === undefined || classify(result.stderr) === 'daemon-unreachable' || /^(?:Error response from daemon|Error: No such container|Error: no container)/im.test(result.stderr);
+      const refused = result.exitCode === undefined || withoutDaemon.includes(classify(result.stderr)) || /^(?:Error response from daemon|Error: No such container|Error: no container)/im.test(result.stderr);
       if (result.exitCode !== 0 && refused) throw await blameDaemon(engineError(program, result));
       return { exitCode: result.exitCode ?? 0, stdout: result.stdout, stderr: result.stderr };
     },
