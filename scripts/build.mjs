@@ -12,7 +12,7 @@ const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 
 await rm('dist', { recursive: true, force: true });
 const { metafile } = await build({
-  entryPoints: { bin: 'src/bin.ts', sandbox: 'src/sandbox/main.ts' },
+  entryPoints: { cli: 'src/cli/run.ts', sandbox: 'src/sandbox/main.ts' },
   outdir: 'dist',
   bundle: true,
   splitting: true,
@@ -30,6 +30,18 @@ const { metafile } = await build({
   sourcesContent: false,
   legalComments: 'none',
   metafile: true,
+  logLevel: 'warning',
+});
+// Apart from all else, so that a Node that is too old reads nothing but its one sentence.
+await build({
+  entryPoints: { bin: 'src/bin.ts' },
+  outdir: 'dist',
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node12.22',
+  plugins: [{ name: 'the program', setup: ({ onResolve }) => onResolve({ filter: /\/cli\/run\.js$/ }, () => ({ path: './cli.js', external: true })) }],
+  legalComments: 'none',
   logLevel: 'warning',
 });
 await chmod('dist/bin.js', 0o755);
