@@ -24,7 +24,7 @@ const kinds: readonly (readonly [RegExp, AwsFailureKind])[] = [
   [/^(ExpiredToken|ExpiredTokenException|RequestExpired|TokenRefreshRequired)$/, 'expired'],
   [/^(RequestTimeTooSkewed|RequestInTheFuture)$/, 'clock-skew'],
   [/^(InvalidClientTokenId|UnrecognizedClientException|SignatureDoesNotMatch|InvalidSignatureException|AuthFailure|IncompleteSignature)$/, 'invalid-credentials'],
-  [/^(OptInRequired|SubscriptionRequiredException|PendingVerification|Blocked)$/, 'account-not-ready'],
+  [/^(OptInRequired|SubscriptionRequiredException|PendingVerification|Blocked|BlockedException)$/, 'account-not-ready'],
   [/^(InvalidIdentityToken|InvalidIdentityTokenException|IDPCommunicationError|IDPCommunicationErrorException|IDPRejectedClaim\w*)$/, 'web-identity'],
   [/^(AccessDenied|AccessDeniedException|UnauthorizedOperation|UnauthorizedException|NotAuthorized)$/, 'denied'],
   [/^(Throttling|ThrottlingException|ThrottledException|TooManyRequestsException|RequestLimitExceeded|RequestThrottled\w*|ProvisionedThroughputExceededException|SlowDown)$/, 'throttled'],
@@ -80,6 +80,8 @@ function kindOf(codes: readonly string[], message: string, status: number | unde
   if (noSuchProfile.test(message)) return 'wrong-profile';
   // The file with the token of a web identity is read by the SDK as it is.
   if (codes.includes('ENOENT')) return 'web-identity';
+  // Elastic Load Balancing says so to new accounts, as of a thing that is not permitted.
+  if (/account currently does not support|account is (currently )?blocked/i.test(message)) return 'account-not-ready';
   // With the same code as a wrong key: only the words say that it is the clock.
   if (/signature (expired|not yet current)/i.test(message)) return 'clock-skew';
   if (status === 407 || /proxy/i.test(message)) return certificateKind(codes, message) ?? 'proxy';

@@ -62,6 +62,8 @@ describe('credentials that cannot be had', () => {
     ['OptInRequired', 'You are not subscribed to this service.', 'account-not-ready'],
     ['SubscriptionRequiredException', 'The AWS Access Key Id needs a subscription for the service', 'account-not-ready'],
     ['PendingVerification', 'Your request for accessing resources in this region is being validated', 'account-not-ready'],
+    ['OperationNotPermittedException', 'This AWS account currently does not support creating load balancers. For more information, please contact AWS Support.', 'account-not-ready'],
+    ['BlockedException', 'Your account is currently blocked.', 'account-not-ready'],
     ['Blocked', 'This account is currently blocked and not recognized as a valid account.', 'account-not-ready'],
   ])('%s: %s', (name, message, kind) => {
     expect(translateError(Object.assign(new Error(message), { name }), 'sts:GetCallerIdentity').kind).toBe(kind);

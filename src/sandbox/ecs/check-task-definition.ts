@@ -57,7 +57,8 @@ function checkTogether(containers: readonly ContainerDefinition[]): void {
 }
 
 function checkExecutionRole(context: SandboxContext, { executionRoleArn, containerDefinitions = [] }: RegisterTaskDefinitionCommandInput): void {
-  if (executionRoleArn) return;
+  // An empty one is refused as a role, not as a missing one.
+  if (executionRoleArn !== undefined) return;
   if (containerDefinitions.some(({ image = '' }) => isEcrReference(image, context))) {
     throw clientError('Fargate requires task definition to have execution role ARN to support ECR images.');
   }
@@ -87,10 +88,12 @@ function refuseWhatWouldBeIgnored(input: RegisterTaskDefinitionCommandInput): vo
   if (input.inferenceAccelerators && input.inferenceAccelerators.length > 0) throw notInSandbox('inferenceAccelerators', 'Leave them out.');
 }
 
-/** A role may be given by its name. */
+/** A role may be given by its name. An empty one is refused since 2024-08: https://github.com/actions/runner-images/issues/10387 */
 function roleArn({ account }: SandboxContext, role: string | undefined): string | undefined {
-  if (role === undefined || role === '') return undefined;
-  if (/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/.test(role)) return role;
+  if (role === undefined) return undefined;
+  const [, owner] = /^arn:aws[a-z-]*:iam::(\d{12}):role\/.+$/.exec(role) ?? [];
+  if (owner === account.id) return role;
+  if (owner !== undefined) throw clientError('Role is not valid');
   if (!/^[\w+=,.@-]{1,64}$/.test(role)) throw clientError('Role is not valid');
   return `arn:aws:iam::${account.id}:role/${role}`;
 }

@@ -17,8 +17,8 @@ export const eventTable: readonly Entry[] = [
       en: 'the app answered, but not with the status code that the health check expects (200). 404: the path is wrong. 500 or 503: the app itself has an error.',
     },
     fix: {
-      ja: `パスを / にします: aws elbv2 modify-target-group --target-group-arn <ARN> --health-check-path / 。ログも見ます: ${toType.log}`,
-      en: `Let the path be /: aws elbv2 modify-target-group --target-group-arn <ARN> --health-check-path / and see the log: ${toType.log}`,
+      ja: `パスが違うなら / にします: ${toType.healthPath} 。ログも見ます: ${toType.log}`,
+      en: `If it is the path, set it to /: ${toType.healthPath}. And see the log: ${toType.log}`,
     },
   },
   {
@@ -48,8 +48,8 @@ export const eventTable: readonly Entry[] = [
   {
     id: 'container-unhealthy',
     pattern: /failed container health checks/i,
-    means: { ja: 'タスク定義の healthCheck コマンドが失敗しました。', en: 'the healthCheck command of the task definition failed.' },
-    fix: { ja: `ログを読みます: ${toType.log}`, en: `Read the log: ${toType.log}` },
+    means: { ja: 'タスク定義の healthCheck コマンドが失敗しました。alpine のイメージには curl がありません。', en: 'the healthCheck command of the task definition failed. An alpine image has no curl.' },
+    fix: { ja: `このワークショップでは不要です。外したリビジョンを登録し、更新します: ${toType.redeploy}`, en: `This workshop does not need it. Register a revision without it, then update: ${toType.redeploy}` },
   },
   {
     id: 'no-instances',

@@ -21,8 +21,26 @@ export const exitTable: readonly Entry[] = [
   {
     id: 'container-check-failed',
     pattern: /failed container health checks/i,
-    means: { ja: 'タスク定義の healthCheck コマンドが失敗し続けました。', en: 'the healthCheck command of the task definition kept failing.' },
-    fix: readLog({ ja: 'このワークショップでは healthCheck は要りません。', en: 'This workshop needs no healthCheck. ' }),
+    means: {
+      ja: 'タスク定義の healthCheck コマンドが失敗し続けました。alpine のイメージには curl がなく、コンテナの中の localhost は IPv6 になることがあります。ログには出ません。',
+      en: 'the healthCheck command of the task definition kept failing. An alpine image has no curl, and localhost in a container can mean IPv6. The log does not tell of it.',
+    },
+    fix: {
+      ja: `このワークショップでは healthCheck は不要です。外したリビジョンを登録し、更新します: ${toType.redeploy} 。いまの内容: ${toType.taskDefinition} --query 'taskDefinition.containerDefinitions[].healthCheck'`,
+      en: `This workshop needs no healthCheck. Register a revision without it, then update: ${toType.redeploy}. What is there now: ${toType.taskDefinition} --query 'taskDefinition.containerDefinitions[].healthCheck'`,
+    },
+  },
+  {
+    id: 'heap-out-of-memory',
+    pattern: /heap out of memory|exit code 134\b/i,
+    means: {
+      ja: 'Node.js のヒープがいっぱいになり、プログラムが自分で中断しました（終了コード 134、128+6）。',
+      en: 'the heap of Node.js was full and the program aborted itself (exit code 134, 128+6).',
+    },
+    fix: {
+      ja: `タスク定義の memory を見ます（このワークショップは 512）: ${toType.taskDefinition} --query taskDefinition.memory 。増やしていなければ、アプリがためこんでいるものをログから探します: ${toType.log}`,
+      en: `See memory in the task definition (this workshop: 512): ${toType.taskDefinition} --query taskDefinition.memory. If it is that, look in the log for what the app collects: ${toType.log}`,
+    },
   },
   {
     id: 'out-of-memory',
@@ -55,8 +73,20 @@ export const exitTable: readonly Entry[] = [
     },
   },
   {
+    id: 'script-not-found',
+    pattern: /(^|[^"\w])exec \/?[^\s":]+: no such file or directory|(sh|bash|node)(\\r|\r)'?: no such file/im,
+    means: {
+      ja: 'スクリプトを実行できません。ファイルがあるのにこう言われるときは、改行が CRLF（Windows）か、1 行目（#!）にあるプログラムがイメージにありません。',
+      en: 'the script cannot be run. If the file is there, its lines end in CRLF (Windows), or the program of its first line (#!) is not in the image.',
+    },
+    fix: {
+      ja: `改行を LF にして（sed -i 's/\\r$//' ファイル）ビルドし直します。手元で確かめるには: docker container run --rm ${names.localImage}`,
+      en: `Let its lines end in LF (sed -i 's/\\r$//' FILE) and build again. To try it on this machine: docker container run --rm ${names.localImage}`,
+    },
+  },
+  {
     id: 'exit-127',
-    pattern: /exit code 127\b|executable file not found|no such file or directory.*(exec|runc)/i,
+    pattern: /exit code 127\b|executable file not found|no such file or directory.*(exec|runc)|exec: "[^"]*": (stat .*)?no such file/i,
     means: { ja: 'CMD のプログラムがイメージの中に見つかりません（終了コード 127）。', en: 'the program of CMD is not found in the image (exit code 127).' },
     fix: { ja: `CMD を見ます: docker image inspect ${names.localImage} --format '{{.Config.Cmd}}'`, en: `See CMD: docker image inspect ${names.localImage} --format '{{.Config.Cmd}}'` },
   },

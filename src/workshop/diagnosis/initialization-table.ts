@@ -26,6 +26,18 @@ export const initializationTable: readonly Entry[] = [
     fix: { ja: `エンドポイントを確かめます: ${toType.endpoints}`, en: `Check the endpoints: ${toType.endpoints}` },
   },
   {
+    id: 'log-group-denied',
+    pattern: /(Cloudwatch log group|logs:CreateLogGroup).*(AccessDenied|not authorized)|(AccessDenied|not authorized).*logs:CreateLogGroup/is,
+    means: {
+      ja: 'ロググループを作る権限（logs:CreateLogGroup）がタスク実行ロールにありません。タスク定義の awslogs-create-group がこの権限を求めますが、AmazonECSTaskExecutionRolePolicy には入っていません。',
+      en: 'the task execution role may not make the log group (logs:CreateLogGroup). awslogs-create-group in the task definition asks for that, and AmazonECSTaskExecutionRolePolicy does not allow it.',
+    },
+    fix: {
+      ja: `ロググループ ${names.logGroup} はスタックが作ってあるので、awslogs-create-group を外したリビジョンを登録し、更新します: ${toType.redeploy}`,
+      en: `The stack has made the log group ${names.logGroup}: register a revision without awslogs-create-group, then update: ${toType.redeploy}`,
+    },
+  },
+  {
     id: 'log-denied',
     pattern: /(Cloudwatch log stream|logs:CreateLogStream).*(AccessDenied|not authorized)|(AccessDenied|not authorized).*logs:CreateLogStream/is,
     means: {
@@ -98,9 +110,27 @@ export const initializationTable: readonly Entry[] = [
     fix: { ja: `ECS がまた試します。続くようならイベントを読みます: ${toType.events}`, en: `ECS tries again. If it stays, read the events: ${toType.events}` },
   },
   {
-    id: 'initialization-failed',
-    pattern: /ResourceInitializationError/,
-    means: { ja: 'コンテナを始める前の準備（ECR へのログイン、ログ、ネットワーク）で失敗しました。', en: 'the preparation before the container starts failed (login to ECR, log, network).' },
-    fix: { ja: `実行ロールとエンドポイントを確かめます: ${toType.executionRole}`, en: `Check the execution role and the endpoints: ${toType.executionRole}` },
+    id: 'vcpu-limit',
+    pattern: /limit on the number of vCPUs|vCPUs? (limit|quota)/i,
+    means: { ja: 'このアカウントで同時に使える vCPU の上限（クォータ）に達しました。新しいアカウントでは小さいことがあります。', en: 'the limit (quota) of this account for vCPUs at the same time is reached. For a new account it can be small.' },
+    fix: {
+      ja: `ほかのタスクを止めるか、上限を上げてもらいます。動いているもの: aws ecs list-tasks --cluster ${names.cluster} 、上限: aws service-quotas list-service-quotas --service-code fargate`,
+      en: `Stop other tasks or have it raised. What runs: aws ecs list-tasks --cluster ${names.cluster}; the limit: aws service-quotas list-service-quotas --service-code fargate`,
+    },
+  },
+  {
+    id: 'no-capacity',
+    pattern: /capacity is unavailable at this time/i,
+    means: { ja: 'その AZ には、いま Fargate の空きがありません。あなたの設定の間違いではありません。', en: 'there is no room on Fargate in that Availability Zone just now. Nothing is wrong with your settings.' },
+    fix: { ja: `ECS がまた試します。イベントを見ます: ${toType.events}`, en: `ECS tries again. See the events: ${toType.events}` },
+  },
+  {
+    id: 'account-not-ready',
+    pattern: /account is (currently )?blocked|account is being verified|is being (validated|verified)/i,
+    means: { ja: 'このアカウントでは、まだタスクを動かせません。新しいアカウントの確認中か、支払いに問題があります。', en: 'this account may not run tasks yet: it is new and being verified, or there is a problem with its payment.' },
+    fix: {
+      ja: `支払い方法と通知を https://console.aws.amazon.com/billing/ で確かめ、続くようなら AWS サポートに尋ねます。変わったかどうかは: ${toType.events}`,
+      en: `See the payment method and messages at https://console.aws.amazon.com/billing/; if it stays, ask AWS Support. Whether it has changed: ${toType.events}`,
+    },
   },
 ];

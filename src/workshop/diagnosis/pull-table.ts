@@ -6,7 +6,7 @@ import { toType } from './what-to-type.js';
 export const pullTable: readonly Entry[] = [
   {
     id: 'platform-missing',
-    pattern: /does not contain descriptor matching platform|no matching manifest for/i,
+    pattern: /does not contain descriptor matching platform|failed to find a descriptor for platform|no matching manifest for|no match for platform/i,
     means: {
       ja: 'イメージはありますが、タスク定義の CPU アーキテクチャ向けではありません。Apple シリコンの Mac でビルドすると ARM64 になります。',
       en: 'the image is there, but not for the CPU architecture of the task definition. Built on a Mac with Apple silicon, it is for ARM64.',
@@ -24,6 +24,51 @@ export const pullTable: readonly Entry[] = [
       en: 'the task has no route to ECR or S3. In a private subnet that route is made of the VPC endpoints ecr.api, ecr.dkr and S3: one is missing, or its security group does not let port 443 in.',
     },
     fix: { ja: `エンドポイントを確かめます: ${toType.endpoints}`, en: `Check the endpoints: ${toType.endpoints}` },
+  },
+  {
+    id: 'pull-rate-limited',
+    pattern: /CannotPull.*(toomanyrequests|too many requests|pull rate limit)/is,
+    means: {
+      ja: 'Docker Hub の取得回数の上限に達しました。タスク定義の image が、ECR ではなく Docker Hub のイメージを指しています。',
+      en: 'the limit of Docker Hub for pulls is reached: image in the task definition names an image of Docker Hub, not of ECR.',
+    },
+    fix: {
+      ja: `image を ECR の URI にしたリビジョンを登録し、更新します: ${toType.redeploy} 。URI を見るには: aws ecr describe-repositories --query 'repositories[].repositoryUri'`,
+      en: `Register a revision whose image is the URI of ECR, then update: ${toType.redeploy}. To see the URI: aws ecr describe-repositories --query 'repositories[].repositoryUri'`,
+    },
+  },
+  {
+    id: 'image-damaged',
+    pattern: /mismatched image rootfs and manifest layers|CannotPull.*(unexpected end of|checksum mismatch|failed to (extract|register) layer.*(unexpected EOF|invalid))/is,
+    means: {
+      ja: 'リポジトリにあるイメージが壊れています。プッシュの途中で切れたか、そのタグに付いているのがイメージではありません。',
+      en: 'the image in the repository is damaged: its push was cut short, or what has that tag is no image.',
+    },
+    fix: {
+      ja: `そのイメージを消して、もう一度プッシュします: aws ecr batch-delete-image --repository-name ${names.repository} --image-ids imageTag=1.0`,
+      en: `Delete that image, then push again: aws ecr batch-delete-image --repository-name ${names.repository} --image-ids imageTag=1.0`,
+    },
+  },
+  {
+    id: 'image-too-big',
+    pattern: /CannotPull.*(no space left on device)/is,
+    means: { ja: 'イメージが、タスクのディスク（エフェメラルストレージ、20 GiB）に入りません。', en: 'the image does not fit on the disk of the task (its ephemeral storage, 20 GiB).' },
+    fix: {
+      ja: `大きさを見て、不要なファイルを .dockerignore に挙げます: docker image history ${names.localImage}`,
+      en: `See what is so big, and name what is not needed in .dockerignore: docker image history ${names.localImage}`,
+    },
+  },
+  {
+    id: 'bare-image-name',
+    pattern: /CannotPull.*docker\.io\/\S*.*(pull access denied|insufficient_scope|authorization failed)/is,
+    means: {
+      ja: 'タスク定義の image にレジストリが書かれていないので、ECS は Docker Hub に取りに行き、そこにはありませんでした。ロールの権限の問題ではありません。',
+      en: 'image in the task definition names no registry, so ECS looked in Docker Hub, where it is not. This is not about the permissions of a role.',
+    },
+    fix: {
+      ja: `image を ECR の URI（…amazonaws.com/${names.repository}:1.0）にしたリビジョンを登録し、更新します: ${toType.redeploy} 。URI を見るには: aws ecr describe-repositories --query 'repositories[].repositoryUri'`,
+      en: `Register a revision whose image is the URI of ECR (…amazonaws.com/${names.repository}:1.0), then update: ${toType.redeploy}. To see the URI: aws ecr describe-repositories --query 'repositories[].repositoryUri'`,
+    },
   },
   {
     id: 'pull-not-logged-in',

@@ -14,6 +14,18 @@ export const stackTable: readonly Entry[] = [
     fix: { ja: `要らなければ消します（テーブルなら aws dynamodb delete-table --table-name ${names.table}）。${again.ja}`, en: `Delete it if it is not needed (a table: aws dynamodb delete-table --table-name ${names.table}). ${again.en}` },
   },
   {
+    id: 'account-not-ready',
+    pattern: /does not support creating load balancers|is being validated|pending ?verification|account is (currently )?blocked|subscription required|not subscribed to this service|OptInRequired/i,
+    means: {
+      ja: 'このアカウントでは、まだこのリソースを作れません。新しいアカウントは AWS の確認を待つか、サポートに申し出る必要があります（ロードバランサーはその 1 つです）。',
+      en: 'this account may not make this resource yet. A new account has to wait until AWS has verified it, or to ask AWS Support (load balancers are such a resource).',
+    },
+    fix: {
+      ja: `https://console.aws.amazon.com/support/ で、使えるようにしてもらいます。${again.ja}`,
+      en: `Have it enabled at https://console.aws.amazon.com/support/. ${again.en}`,
+    },
+  },
+  {
     id: 'limit-exceeded',
     pattern: /limit ?exceeded|maximum number of|quota/i,
     means: { ja: 'アカウントの上限に達しました。VPC はリージョンごとに 5 個、Elastic IP も 5 個までが既定です。', en: 'a limit of the account is reached: by default 5 VPCs and 5 Elastic IPs in a region.' },

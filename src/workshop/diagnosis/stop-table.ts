@@ -17,6 +17,13 @@ export const stopTable: readonly Entry[] = [
   ...pullTable,
   ...initializationTable,
   ...exitTable,
+  // After what a program may say: the words of one that cannot be started begin in the same way.
+  {
+    id: 'initialization-failed',
+    pattern: /ResourceInitializationError/,
+    means: { ja: 'コンテナを始める前の準備（ECR へのログイン、ログ、ネットワーク）で失敗しました。', en: 'the preparation before the container starts failed (login to ECR, log, network).' },
+    fix: { ja: `実行ロールとエンドポイントを確かめます: ${toType.executionRole}`, en: `Check the execution role and the endpoints: ${toType.executionRole}` },
+  },
   {
     id: 'failed-to-start',
     pattern: /TaskFailedToStart/,

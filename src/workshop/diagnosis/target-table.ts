@@ -12,7 +12,10 @@ export const targetTable: readonly Entry[] = [
     id: 'code-mismatch',
     pattern: /Target\.ResponseCodeMismatch/,
     means: { ja: 'アプリは答えましたが、コードが 200 ではありません。404 ならヘルスチェックのパスが違い、5xx ならアプリのエラーです。', en: 'the app answers, but not with 200. 404: the path of the health check is wrong. 5xx: the app has an error.' },
-    fix: { ja: `パスを見ます: aws elbv2 describe-target-groups --names ${names.targetGroup} --query 'TargetGroups[].HealthCheckPath'`, en: `See the path: aws elbv2 describe-target-groups --names ${names.targetGroup} --query 'TargetGroups[].HealthCheckPath'` },
+    fix: {
+      ja: `パスを見ます: aws elbv2 describe-target-groups --names ${names.targetGroup} --query 'TargetGroups[].HealthCheckPath' 。違っていたら変えられます: ${toType.healthPath}`,
+      en: `See the path: aws elbv2 describe-target-groups --names ${names.targetGroup} --query 'TargetGroups[].HealthCheckPath'. If it is another one, change it: ${toType.healthPath}`,
+    },
   },
   {
     id: 'timeout',

@@ -32,6 +32,17 @@ const startTexts: readonly [string, string][] = [
   ['pull-not-logged-in', `${pull} failed to resolve ref ${host}:1.0: no basic auth credentials`],
   ['pull-denied', `${pull} failed to resolve ref ${host}:1.0: pulling from host failed with status code [manifests latest]: 403 Forbidden`],
   ['pull-denied', `${pull} failed to resolve ref x: pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed`],
+  ['platform-missing', 'CannotPullContainerError: failed to find a descriptor for platform linux/amd64'],
+  ['pull-rate-limited', 'CannotPullContainerError: inspect image has been retried 5 time(s): httpReadSeeker: failed open: unexpected status code https://registry-1.docker.io/v2/library/node/manifests/sha256:1: 429 Too Many Requests - Server message: toomanyrequests: You have reached your pull rate limit.'],
+  ['image-damaged', `${pull} failed to extract layer sha256:1: mismatched image rootfs and manifest layers`],
+  ['image-too-big', 'CannotPullContainerError: ref pull has been retried 1 time(s): failed to extract layer sha256:1: write /usr/lib/x: no space left on device: unknown'],
+  ['bare-image-name', `${pull} failed to resolve ref docker.io/boyacky/web-app:1.0: pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed`],
+  ['log-group-denied', `${logger} create stream has been retried 1 times: failed to create Cloudwatch log group: AccessDeniedException: ${user} logs:CreateLogGroup on resource: arn:aws:logs:x:log-group:/ecs/brand-new because no identity-based policy allows the logs:CreateLogGroup action : exit status 1`],
+  ['vcpu-limit', "You've reached the limit on the number of vCPUs you can run concurrently"],
+  ['no-capacity', 'Capacity is unavailable at this time. Please try again later or in a different availability zone'],
+  ['account-not-ready', 'Your account is currently blocked.'],
+  ['exit-126', 'CannotStartContainerError: ResourceInitializationError: failed to create new container runtime task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: exec: "./start.sh": permission denied: unknown'],
+  ['exit-127', 'CannotStartContainerError: ResourceInitializationError: failed to create new container runtime task: OCI runtime create failed: runc create failed: unable to start container process: exec: "./start.sh": stat ./start.sh: no such file or directory: unknown'],
   ['pull-failed', 'CannotPullContainerError: something new'],
   ['registry-auth-denied', `${auth} execution resource retrieval failed: unable to retrieve ecr registry auth: service call has been retried 1 time(s): operation error ECR: GetAuthorizationToken, https response error StatusCode: 400, RequestID: x, api error AccessDeniedException: ${user} ecr:GetAuthorizationToken on resource: * because no identity-based policy allows the ecr:GetAuthorizationToken action`],
   ['registry-auth-unreachable', `${auth} The task cannot pull registry auth from Amazon ECR: There is a connection issue between the task and Amazon ECR. Check your task network configuration. operation error ECR: GetAuthorizationToken, exceeded maximum number of attempts, 3, https response error StatusCode: 0, RequestID: , request send failed, Post "https://api.ecr.ap-northeast-1.amazonaws.com/": dial tcp 10.0.0.9:443: i/o timeout`],
@@ -54,6 +65,10 @@ const stops: readonly [id: string, task: Partial<Task>, log?: string][] = [
   ['out-of-memory', exit(137, 'OutOfMemoryError: Container killed due to memory usage')],
   ['out-of-memory', exit(137, 'OutOfMemoryError: container killed due to memory usage')],
   ['wrong-cpu', exit(1), 'exec /usr/local/bin/docker-entrypoint.sh: exec format error'],
+  ['heap-out-of-memory', exit(134), 'FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory'],
+  ['heap-out-of-memory', exit(134)],
+  ['script-not-found', exit(1), 'exec /entrypoint.sh: no such file or directory'],
+  ['script-not-found', exit(127), "env: 'sh\\r': No such file or directory"],
   ['module-missing', exit(1), "Error: Cannot find module '/app/src/server.js'"],
   ['health-check-failed', { stopCode: 'ServiceSchedulerInitiated', stoppedReason: 'Task failed ELB health checks in (target-group arn:x)' }],
   ['container-check-failed', { stopCode: 'ServiceSchedulerInitiated', stoppedReason: 'Task failed container health checks' }],
@@ -107,6 +122,8 @@ const targets: readonly [id: string, reason: string, description?: string][] = [
   ['unknown-target', 'Elb.Novelty'],
 ];
 const stacks: readonly [id: string, reason: string][] = [
+  ['account-not-ready', 'Resource handler returned message: "This AWS account currently does not support creating load balancers. For more information, please contact AWS Support. (Service: ElasticLoadBalancingV2, Status Code: 400, Request ID: x)" (RequestToken: x, HandlerErrorCode: InvalidRequest)'],
+  ['account-not-ready', 'Your request for accessing resources in this region is being validated, and you will not be able to launch additional resources in this region until the validation is complete. (Service: Ec2, Status Code: 400; PendingVerification)'],
   ['already-exists', 'Table already exists: boyacky'],
   ['limit-exceeded', 'The maximum number of VPCs has been reached. (Service: Ec2, Status Code: 400; VpcLimitExceeded)'],
   ['access-denied', 'API: ec2:CreateVpc You are not authorized to perform this operation.'],
@@ -122,6 +139,8 @@ const stacks: readonly [id: string, reason: string][] = [
 ];
 const exits: readonly [id: string, code: number | undefined, log: string][] = [
   ...[0, 1, 125, 126, 127, 137, 143].map((code): [string, number, string] => [`exit-${code}`, code, 'bye']),
+  ['heap-out-of-memory', 134, 'FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory'],
+  ['script-not-found', 1, 'exec /entrypoint.sh: no such file or directory'],
   ['port-allocated', 125, 'docker: Error response from daemon: Bind for 0.0.0.0:8080 failed: port is already allocated.'],
   ['address-in-use', 1, 'Error: listen EADDRINUSE: address already in use 0.0.0.0:8080'],
   ['module-missing', 1, "Error: Cannot find module '/app/src/server.js'"],
@@ -184,8 +203,18 @@ describe('the tables', () => {
       expect(found?.fix[language]).toMatch(/\b(aws [a-z0-9]+ |docker |npm (ci|start)|lsof |cat |ls -la |sudo |podman |boyacky-lab )/);
       expect(found && tellDiagnosis(found)[language]).toContain(found?.quote ?? '?');
     }
+    expect(`${found?.means.en}${found?.fix.en}`).not.toMatch(/<ARN>|\{profile\}/);
     expect(found?.means.ja).toMatch(/[ぁ-ん]/);
     expect(found?.means.en).not.toMatch(/[ぁ-ん]/);
+  });
+});
+
+describe('what must not be read as something else', () => {
+  it('a program that may not run is no failure of login, log or network; the action that is missing is named', () => {
+    const [, denied] = startTexts.find(([id]) => id === 'log-group-denied') ?? ['', ''];
+    expect(diagnoseStop(task({ stopCode: 'TaskFailedToStart', stoppedReason: denied }))?.means.en).toContain('logs:CreateLogGroup');
+    const [, started] = startTexts.find(([id]) => id === 'exit-126') ?? ['', ''];
+    expect(diagnoseStop(task({ stopCode: 'TaskFailedToStart', stoppedReason: started }))?.means.en).not.toMatch(/login|network/);
   });
 });
 

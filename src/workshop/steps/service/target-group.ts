@@ -1,4 +1,5 @@
 import type { TargetGroup } from '../../../aws/load-balancers.js';
+import { toType } from '../../diagnosis/what-to-type.js';
 import { appPort, names, tagsFor } from '../../names.js';
 import type { Step, StepContext, Text, Verdict } from '../../types.js';
 import { done, notYet, plain } from '../../verdict.js';
@@ -36,19 +37,27 @@ async function checkTargetGroup({ aws }: StepContext): Promise<Verdict> {
   if (network === undefined) return firstDo(expected, { ja: `スタック ${names.stack} がありません`, en: `the stack ${names.stack} is not there` }, 'foundation.wait-stack');
   const faults = findFaults(group, network.vpcId);
   if (faults.length === 0) return done(plain(group.arn), plain(`${group.targetType} ${group.protocol}:${group.port} ${group.healthCheckPath}`));
-  return notYet(expected, joinTexts(faults), {
-    ja: `種別・プロトコル・VPC は後から変えられません。 aws elbv2 delete-target-group --target-group-arn ${group.arn} で消して作り直します。`,
-    en: `Type, protocol and VPC cannot be changed later: aws elbv2 delete-target-group --target-group-arn ${group.arn}, then create it again.`,
+  // The path can be changed, and a group that a listener uses cannot be deleted.
+  if (faults.every(({ id }) => id === 'path')) return notYet(expected, joinTexts(faults.map(({ text }) => text)), { ja: `変えられます: ${toType.healthPath}`, en: `It can be changed: ${toType.healthPath}` });
+  const first = group.loadBalancerArns.length === 0 ? { ja: '', en: '' } : { ja: `リスナーが使っている間は消せないので、先にリスナーを消します: ${toType.deleteListener} 。`, en: `A listener uses it, so delete that first: ${toType.deleteListener}. ` };
+  return notYet(expected, joinTexts(faults.map(({ text }) => text)), {
+    ja: `${first.ja}種別・プロトコル・VPC は後から変えられません。 aws elbv2 delete-target-group --target-group-arn ${group.arn} で消して作り直します。`,
+    en: `${first.en}Type, protocol and VPC cannot be changed later: aws elbv2 delete-target-group --target-group-arn ${group.arn}, then create it again.`,
   });
 }
 
-function findFaults(group: TargetGroup, vpcId: string): Text[] {
-  const compare = (what: Text, observed: string, right: string): Text[] =>
-    observed === right ? [] : [{ ja: `${what.ja}が ${observed}（正しくは ${right}）`, en: `${what.en} is ${observed} (should be ${right})` }];
+interface Fault {
+  readonly id: 'type' | 'protocol' | 'vpc' | 'path';
+  readonly text: Text;
+}
+
+function findFaults(group: TargetGroup, vpcId: string): Fault[] {
+  const compare = (id: Fault['id'], what: Text, observed: string, right: string): Fault[] =>
+    observed === right ? [] : [{ id, text: { ja: `${what.ja}が ${observed}（正しくは ${right}）`, en: `${what.en} is ${observed} (should be ${right})` } }];
   return [
-    ...compare({ ja: 'ターゲットの種別', en: 'the target type' }, group.targetType, 'ip'),
-    ...compare({ ja: 'プロトコル', en: 'the protocol' }, group.protocol, 'HTTP'),
-    ...compare({ ja: 'VPC ', en: 'the VPC' }, group.vpcId, vpcId),
-    ...compare({ ja: 'ヘルスチェックのパス', en: 'the health check path' }, group.healthCheckPath, '/'),
+    ...compare('type', { ja: 'ターゲットの種別', en: 'the target type' }, group.targetType, 'ip'),
+    ...compare('protocol', { ja: 'プロトコル', en: 'the protocol' }, group.protocol, 'HTTP'),
+    ...compare('vpc', { ja: 'VPC ', en: 'the VPC' }, group.vpcId, vpcId),
+    ...compare('path', { ja: 'ヘルスチェックのパス', en: 'the health check path' }, group.healthCheckPath, '/'),
   ];
 }

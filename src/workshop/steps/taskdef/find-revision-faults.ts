@@ -25,10 +25,12 @@ function findTaskFaults(definition: TaskDefinition, { taskRoleArn, executionRole
   ];
 }
 
-function findContainerFaults(container: ContainerDefinition, { repositoryUri, region }: Blueprint, tags: readonly string[]): Text[] {
+function findContainerFaults(container: ContainerDefinition, { repositoryUri, region, executionRoleArn }: Blueprint, tags: readonly string[]): Text[] {
   const images = tags.map((tag) => `${repositoryUri}:${tag}`);
+  // On AWS the same; the sandbox takes this name for its own registry too.
+  const named = tags.map((tag) => `${executionRoleArn.split(':')[4] ?? ''}.dkr.ecr.${region}.amazonaws.com/${names.repository}:${tag}`);
   return [
-    ...(images.includes(container.image) ? [] : [wrong('image', container.image, images.join(' / '))]),
+    ...([...images, ...named].includes(container.image) ? [] : [wrong('image', container.image, images.join(' / '))]),
     ...(container.ports.includes(appPort) ? [] : [wrong('containerPort', container.ports.join(', '), String(appPort))]),
     ...(container.logDriver === undefined
       ? [{ ja: 'ログの設定（awslogs）がありません', en: 'it has no log configuration (awslogs)' }]
