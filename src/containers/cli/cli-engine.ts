@@ -17,7 +17,7 @@ import { readImage } from './read-image.js';
 import { removePodmanImage } from './remove-podman-image.js';
 
 /** What keeps an engine from asking the registry at all. */
-const notAsked: ReadonlySet<EngineErrorCode> = new Set(['daemon-unreachable', 'disk-full', 'registry-unreachable', 'plain-http', 'no-network', 'proxy', 'rate-limited', 'interrupted']);
+const notAsked: ReadonlySet<EngineErrorCode> = new Set(['daemon-unreachable', 'wsl-integration', 'client-version', 'credential-helper', 'certificate', 'clock-skew', 'no-ipv6', 'disk-full', 'registry-unreachable', 'plain-http', 'no-network', 'proxy', 'rate-limited', 'interrupted']);
 
 /**
  * A real container engine, spoken to through its command.
