@@ -116,7 +116,7 @@ describe('building', () => {
 
   it('says why npm ci failed', async () => {
     const { build, stateDir } = await setUp({ Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY package.json ./\nRUN npm ci\n' });
-    await expect(build()).rejects.toMatchObject({ code: 'build-failed', message: "The command '/bin/sh -c npm ci' returned a non-zero code: 1", details: { stderr: expect.stringContaining('package-lock.json') as string } });
+    await expect(build()).rejects.toMatchObject({ code: 'lock-file-missing', message: "The command '/bin/sh -c npm ci' returned a non-zero code: 1", details: { stderr: expect.stringContaining('package-lock.json') as string } });
     expect(await readdir(join(stateDir, 'scratch'))).toEqual([]);
   });
 
@@ -130,6 +130,7 @@ describe('building', () => {
 
   it.each([
     ['FROM python:3', 'unsupported', /base image python:3 .*\(line 1\): install Docker/],
+    ['FROM node:24-apline', 'base-image-not-found', /manifest for node:24-apline not found/],
     ['FROM --platform=linux/s390x node', 'unsupported', /--platform=linux\/s390x/],
     ['FROM node\nRUN apk add git', 'unsupported', /RUN apk add git .*\(line 2\): install Docker/],
     ['FROM node\nRUN npm ci; rm -rf /', 'unsupported', /line 2/],

@@ -91,6 +91,8 @@ describe('image.dockerfile', () => {
     ['FROM node:24\nCOPY . .\n# EXPOSE 8080\nCMD x', 'there is no EXPOSE'],
     ['FROM node:24\nCOPY . .\nEXPOSE 8080\n', 'there is neither CMD nor ENTRYPOINT'],
     ['', 'there is no FROM'],
+    ['FROM node:24-apline\nCOPY . .\nEXPOSE 8080\nCMD x', 'FROM node:24-apline: there is no such tag'],
+    [Buffer.from('\ufeffFROM node:24-alpine\r\n', 'utf16le').toString(), 'Dockerfile is in UTF-16, as > of PowerShell writes it; docker reads UTF-8 only'],
   ])('refuses %j', async (text, observed) => {
     const { context } = createFakeContext();
     context.workspace.write(context.workspace.dockerfile, text);
@@ -103,6 +105,15 @@ describe('image.dockerfile', () => {
   ])('takes %j', async (text) => {
     const { context } = createFakeContext();
     context.workspace.write(context.workspace.dockerfile, text);
+    expect(await look(step('image.dockerfile'), context)).toMatchObject({ verdict: 'done' });
+  });
+
+  it('names a script whose lines end as on Windows', async () => {
+    const { context } = createFakeContext();
+    context.workspace.write(context.workspace.dockerfile, 'FROM node:24\nCOPY . .\nEXPOSE 8080\nENTRYPOINT ["/app/start.sh"]\n');
+    context.workspace.write(join(context.workspace.appDir, 'start.sh'), '#!/bin/sh\r\nnode src/server.js\r\n');
+    expect(await look(step('image.dockerfile'), context)).toMatchObject({ observed: { en: expect.stringContaining('the lines of start.sh end in CRLF') } });
+    context.workspace.write(join(context.workspace.appDir, 'start.sh'), '#!/bin/sh\nnode src/server.js\n');
     expect(await look(step('image.dockerfile'), context)).toMatchObject({ verdict: 'done' });
   });
 
@@ -268,5 +279,19 @@ describe('image.stop', () => {
     world.containers = [...world.containers, ...world.containers.slice(0, 1).map((each) => ({ ...each, id: 'other', name: 'other', image: 'postgres:17', labels: {} }))];
     await step('image.stop').solve(context);
     expect(world.containers.map(({ name }) => name)).toEqual(['other']);
+  });
+});
+
+describe('what a .dockerignore does to the build', () => {
+  it('is said before it: without its lock file npm ci fails', async () => {
+    const { context } = createFakeContext();
+    context.workspace.write(context.workspace.dockerignore, '*.json\n');
+    expect(await look(step('image.build'), context)).toMatchObject({ verdict: 'not-yet', observed: { en: 'there is none yet, and the build will fail: .dockerignore leaves out package.json, package-lock.json' } });
+  });
+
+  it('is nothing where it is in UTF-16', async () => {
+    const { context } = createFakeContext();
+    context.workspace.write(context.workspace.dockerignore, Buffer.from('\ufeffdocs\r\n', 'utf16le').toString());
+    expect(await look(step('image.ignore'), context)).toMatchObject({ observed: { en: expect.stringContaining('.dockerignore is in UTF-16') } });
   });
 });

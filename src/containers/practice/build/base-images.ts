@@ -1,5 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isNodeTag } from '../../../shared/node-tags.js';
+import { EngineError } from '../../engine.js';
 import { parseReference } from '../../image-reference.js';
 import { ociArchitecture } from '../../oci-architecture.js';
 import { unsupportedInDockerfile } from '../dockerfile/dockerfile-error.js';
@@ -41,9 +43,11 @@ export async function findBaseImage(
   const local = await stores.images.find(name);
   if (local) return { document: await stores.images.document(local), layers: local.layers };
 
-  const { registry, repository } = parseReference(name);
+  const { registry, repository, tag } = parseReference(name);
   const isNode = (registry === undefined || registry === 'docker.io' || registry === 'public.ecr.aws') && /^(?:library\/|docker\/library\/)?node$/.test(repository);
   if (!isNode) throw unsupportedInDockerfile(from.line, `the base image ${name} (node:<tag> is)`);
+  // In docker's words for a tag that its registry does not have.
+  if (tag !== undefined && !isNodeTag(tag)) throw new EngineError('base-image-not-found', `manifest for ${name} not found: manifest unknown: manifest unknown`);
   return standInForNode(name, stores);
 }
 

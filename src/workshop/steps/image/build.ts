@@ -2,6 +2,7 @@ import { names } from '../../names.js';
 import type { Step, StepContext, Verdict } from '../../types.js';
 import { done, notYet, plain } from '../../verdict.js';
 import { describeImage } from './describe-image.js';
+import { readIgnored } from './ignore.js';
 import { dockerfile } from './dockerfile.js';
 import { buildLatest, findLatest, latestImage, noteFirstImage } from './local-image.js';
 
@@ -32,7 +33,16 @@ async function checkBuilt(context: StepContext): Promise<Verdict> {
   return done(plain(describeImage(image)));
 }
 
-async function explainMissing({ engine }: StepContext): Promise<Verdict> {
+async function explainMissing({ engine, workspace }: StepContext): Promise<Verdict> {
+  const found = workspace.exists(workspace.dockerignore) ? readIgnored(workspace.read(workspace.dockerignore)) : { lost: [] };
+  const lost = 'lost' in found ? found.lost : [];
+  if (lost.length > 0) {
+    return notYet(
+      { ja: `イメージ ${latestImage} がある`, en: `the image ${latestImage} exists` },
+      { ja: `まだありません。 .dockerignore が ${lost.join('、')} を除いているので、ビルドは失敗します`, en: `there is none yet, and the build will fail: .dockerignore leaves out ${lost.join(', ')}` },
+      { ja: `.dockerignore のその行を消すか「!名前」で戻してから、次を実行します: docker image build -t ${names.localImage} boyacky`, en: `Delete that line of .dockerignore, or take it back with "!name". Then type: docker image build -t ${names.localImage} boyacky` },
+    );
+  }
   const near = (await engine.listImages()).flatMap(({ tags }) => tags).filter((tag) => /boyacky|web-app/.test(tag) && !hasRegistry.test(tag));
   return notYet(
     { ja: `イメージ ${latestImage} がある`, en: `the image ${latestImage} exists` },

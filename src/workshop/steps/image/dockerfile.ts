@@ -1,11 +1,14 @@
 import { join } from 'node:path';
+import { findMeantNodeTag } from '../../../shared/node-tags.js';
 import { appPort } from '../../names.js';
 import { applyEdits } from '../../edits/apply-edits.js';
 import type { FileEdit } from '../../edits/file-edit.js';
 import { newFile } from '../../edits/new-file.js';
 import type { Step, StepContext, Text, Verdict } from '../../types.js';
 import { done, notYet, plain } from '../../verdict.js';
+import type { Workspace } from '../../workspace.js';
 import { copyApp } from '../local/copy-app.js';
+import { findEncodingFault } from './encoding-fault.js';
 import { solutionFile } from './local-image.js';
 import { readDockerfile, type DockerInstruction } from './read-dockerfile.js';
 import { tellSyntaxError } from './tell-syntax-error.js';
@@ -41,9 +44,12 @@ async function checkDockerfile({ workspace }: StepContext): Promise<Verdict> {
       { ja: `${workspace.dockerfile} という名前（拡張子なし）で作ります。`, en: `Its name is ${workspace.dockerfile}, without an extension.` },
     );
   }
-  const instructions = readInstructions(workspace.read(workspace.dockerfile));
+  const text = workspace.read(workspace.dockerfile);
+  const encoding = findEncodingFault(text, 'Dockerfile');
+  if (encoding !== undefined) return notYet(expected, encoding.observed, encoding.fix);
+  const instructions = readInstructions(text);
   if ('refused' in instructions) return notYet(expected, instructions.refused, { ja: 'その行を直します。docker もビルドを断ります。', en: 'Fix that line: docker refuses to build with it.' });
-  const fault = findFault(instructions);
+  const fault = findFault(instructions) ?? findScriptFault(instructions, workspace);
   if (fault !== undefined) return notYet(expected, fault.observed, fault.fix);
   return done(...instructions.map(({ name, rest }) => plain(`${name} ${rest}`)));
 }
@@ -65,6 +71,10 @@ function findFault(instructions: readonly DockerInstruction[]): { observed: Text
       fix: { ja: 'Node.js の入ったイメージをベースイメージにします: FROM node:24-alpine', en: 'Use a base image that has Node.js in it: FROM node:24-alpine' },
     };
   }
+  const misspelled = bases.map((base) => ({ base, meant: meantBase(base) })).find(({ meant }) => meant !== undefined);
+  if (misspelled !== undefined) {
+    return { observed: { ja: `FROM ${misspelled.base}: そういうタグはありません`, en: `FROM ${misspelled.base}: there is no such tag` }, fix: { ja: `たぶんこれです: FROM ${misspelled.meant ?? ''}`, en: `Probably this is meant: FROM ${misspelled.meant ?? ''}` } };
+  }
   if (all('COPY', 'ADD').length === 0) {
     return { observed: { ja: 'COPY がありません', en: 'there is no COPY' }, fix: { ja: 'ソースをイメージに入れます: COPY . .', en: 'Put the source into the image: COPY . .' } };
   }
@@ -82,4 +92,23 @@ function findFault(instructions: readonly DockerInstruction[]): { observed: Text
     };
   }
   return undefined;
+}
+
+/** Of an image of node on Docker Hub, whose tags are known. */
+function meantBase(base: string): string | undefined {
+  const [, name = '', tag] = /^((?:docker\.io\/)?(?:library\/)?node):([\w.-]+)$/.exec(base) ?? [];
+  const meant = tag === undefined ? undefined : findMeantNodeTag(tag);
+  return meant === undefined ? undefined : `${name}:${meant}`;
+}
+
+/** A script of the learner's own that the container begins with: with line ends of Windows it is "not found" there. */
+function findScriptFault(instructions: readonly DockerInstruction[], workspace: Pick<Workspace, 'appDir' | 'exists' | 'read'>): { observed: Text; fix: Text } | undefined {
+  const started = instructions.filter(({ name }) => name === 'CMD' || name === 'ENTRYPOINT').flatMap(({ rest }) => rest.match(/[\w./-]+\.sh\b/g) ?? []);
+  const inApp = (path: string) => join(workspace.appDir, path);
+  const script = started.map((path) => path.replace(/^\.?\/?(app\/)?/, '')).find((path) => workspace.exists(inApp(path)) && workspace.read(inApp(path)).includes('\r\n'));
+  if (script === undefined) return undefined;
+  return {
+    observed: { ja: `${script} の改行が CRLF（Windows）です。コンテナの中では「no such file or directory」になります`, en: `the lines of ${script} end in CRLF (Windows); in a container that is told as "no such file or directory"` },
+    fix: { ja: `エディターで改行を LF にするか、boyacky フォルダーで: sed -i 's/\\r$//' ${script}`, en: `Let them end in LF in your editor, or in the folder boyacky: sed -i 's/\\r$//' ${script}` },
+  };
 }

@@ -4,6 +4,7 @@ import type { FileEdit } from '../../edits/file-edit.js';
 import { newFile } from '../../edits/new-file.js';
 import type { Step, StepContext, Text, Verdict } from '../../types.js';
 import { done, notYet } from '../../verdict.js';
+import { findEncodingFault } from './encoding-fault.js';
 import { findIgnored } from './ignore-patterns.js';
 import { tellSyntaxError } from './tell-syntax-error.js';
 import { solutionFile } from './local-image.js';
@@ -30,7 +31,7 @@ async function editsOfIgnore(context: StepContext): Promise<readonly FileEdit[]>
 }
 
 /** What a .dockerignore leaves out, of what has to stay and of what had better go. */
-function readIgnored(text: string): { readonly lost: readonly string[]; readonly ignored: readonly string[] } | { readonly refused: Text } {
+export function readIgnored(text: string): { readonly lost: readonly string[]; readonly ignored: readonly string[] } | { readonly refused: Text } {
   try {
     const lost = findIgnored(text, withFiles).map((path) => path.split('/')[0] ?? path);
     return { lost: [...new Set(lost)], ignored: findIgnored(text, wanted) };
@@ -49,7 +50,10 @@ async function checkIgnored({ workspace }: StepContext): Promise<Verdict> {
       { ja: `${workspace.dockerignore} を作り、1 行に 1 つずつ書きます。先頭の点を忘れずに。`, en: `Make ${workspace.dockerignore}, one name per line; do not forget the dot at the beginning.` },
     );
   }
-  const found = readIgnored(workspace.read(workspace.dockerignore));
+  const text = workspace.read(workspace.dockerignore);
+  const encoding = findEncodingFault(text, '.dockerignore');
+  if (encoding !== undefined) return notYet(expected, encoding.observed, encoding.fix);
+  const found = readIgnored(text);
   if ('refused' in found) return notYet(expected, found.refused, { ja: 'その行を直します。docker もビルドを断ります。', en: 'Fix that line: docker refuses to build with it.' });
   const { lost, ignored } = found;
   if (lost.length > 0) {
