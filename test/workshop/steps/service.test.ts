@@ -43,6 +43,22 @@ describe('service.target-group', () => {
   });
 });
 
+describe('advice on the target group is possible', () => {
+  it('a path is changed; what cannot be changed goes, and before it the listener that uses it', async () => {
+    const { context, ecs } = await begin('service.listener');
+    const [name = '', group] = [...ecs.targetGroups][0] ?? [];
+    if (group === undefined) throw new Error('there is no group');
+    const fixOf = async (fields: Partial<typeof group>) => {
+      ecs.targetGroups.set(name, { ...group, ...fields });
+      const verdict = await look(step('service.target-group'), context);
+      return verdict.verdict === 'not-yet' ? verdict.fix.en : '';
+    };
+    expect(await fixOf({ healthCheckPath: '/health' })).toMatch(/modify-target-group .* --health-check-path \/$/);
+    expect(await fixOf({ targetType: 'instance' })).not.toContain('delete-listener');
+    expect(await fixOf({ targetType: 'instance', loadBalancerArns: ['arn:alb'] })).toMatch(/delete-listener.*delete-target-group/);
+  });
+});
+
 describe('service.listener', () => {
   it('leaves a listener that forwards elsewhere to the learner, and says where to', async () => {
     const { context, ecs, world } = await begin('service.listener');

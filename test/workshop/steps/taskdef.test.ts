@@ -98,6 +98,15 @@ describe('taskdef.register', () => {
   };
   const inContainer = (fields: Partial<TaskDefinition['containers'][number]>) => ({ containers }: TaskDefinition) => ({ containers: containers.map((each) => ({ ...each, ...fields })) });
 
+  it('takes the name that ECR has for the image, which the sandbox understands too', async () => {
+    const late = await begin('taskdef.read');
+    const named = (tag: string) => (definition: TaskDefinition) => inContainer({ image: `${definition.executionRoleArn?.split(':')[4] ?? ''}.dkr.ecr.ap-northeast-1.amazonaws.com/boyacky/web-app:${tag}` })(definition);
+    spoil(late, named('1.0'));
+    expect(await look(step('taskdef.register'), late.context)).toMatchObject({ verdict: 'done' });
+    spoil(late, named('9.9'));
+    expect(await look(step('taskdef.register'), late.context)).toMatchObject({ verdict: 'not-yet' });
+  });
+
   it.each<[string, (definition: TaskDefinition) => Partial<TaskDefinition>, string]>([
     ['the roles swapped', ({ taskRoleArn, executionRoleArn }) => ({ taskRoleArn: executionRoleArn, executionRoleArn: taskRoleArn }), 'the task role and the task execution role are swapped'],
     ['no task role', () => ({ taskRoleArn: undefined }), 'taskRoleArn is not set'],
