@@ -1,4 +1,6 @@
 import { commandsFor, look, quietly } from './look.js';
+import { joinLines } from './join-lines.js';
+import { nearNamesOf } from './near-names.js';
 import type { CourseStep, Language, StepContext, Text } from './types.js';
 
 /** A rung of the ladder: a sentence, or lines to type. */
@@ -29,7 +31,7 @@ export async function whatToType({ step }: CourseStep, context: StepContext): Pr
 /** What the step itself says of the world, else what the look at it observed. */
 async function describeSituation(step: CourseStep['step'], context: StepContext): Promise<Text | undefined> {
   const own = await step.situation?.(context).catch(() => undefined);
-  if (own !== undefined || step.question !== undefined) return own;
+  if (own !== undefined || step.question !== undefined) return joinLines(own, await nearNamesOf(step, context));
   const verdict = await look(step, context);
   switch (verdict.verdict) {
     case 'done':

@@ -1,4 +1,5 @@
 import { explainFailure } from './explain-failure.js';
+import { tellNearNames } from './near-names.js';
 import type { Step, StepContext, Verdict } from './types.js';
 import { done } from './verdict.js';
 
@@ -20,7 +21,7 @@ export async function look(step: Step, context: StepContext): Promise<Verdict> {
   const witnessed = step.kind === 'moment' ? context.progress.witnessed(step.id) : undefined;
   if (witnessed !== undefined) return done(...witnessed.evidence);
   try {
-    return await step.check(context);
+    return await tellNearNames(await step.check(context), step, context);
   } catch (error) {
     context.signal.throwIfAborted();
     const verdict = explainFailure(error);

@@ -47,7 +47,7 @@ describe('clean-up', { timeout: 120_000 }, () => {
     const { lines, left } = await cleanUp(context);
     expect(left).toBe(0);
     expect(lines.filter(({ result }) => result === 'gone').map(({ kind }) => kind)).toEqual(['cluster', 'repository', 'role', 'stack', 'table']);
-    expect(lines.filter(({ result }) => result === 'kept').map(({ id }) => id)).toEqual(['AWSServiceRoleForECS', 'ecsTaskExecutionRole']);
+    expect(lines.filter(({ result }) => result === 'kept').map(({ id }) => id)).toEqual(['AWSServiceRoleForECS', 'AWSServiceRoleForElasticLoadBalancing', 'ecsTaskExecutionRole']);
     expect(context.ledger.open()).toEqual([]);
 
     const { clusters } = await ecs.send(new DescribeClustersCommand({ clusters: ['boyacky-cluster-2', 'somebody'] }));

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { CreateTableCommand, DeleteTableCommand, DescribeTableCommand, DynamoDBClient, UntagResourceCommand as UntagTableCommand } from '@aws-sdk/client-dynamodb';
-import { CreateNetworkInterfaceCommand, DeleteNetworkInterfaceCommand, DescribeNetworkInterfacesCommand, DescribeSubnetsCommand, EC2Client } from '@aws-sdk/client-ec2';
+import { CreateNetworkInterfaceCommand, CreateSecurityGroupCommand, DeleteNetworkInterfaceCommand, DeleteSecurityGroupCommand, DescribeNetworkInterfacesCommand, DescribeSubnetsCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { DescribeImagesCommand, ECRClient, UntagResourceCommand as UntagRepositoryCommand } from '@aws-sdk/client-ecr';
 import { CreateServiceCommand, DeleteServiceCommand, ECSClient, RegisterTaskDefinitionCommand, UntagResourceCommand as UntagClusterCommand } from '@aws-sdk/client-ecs';
 import { IAMClient, UntagRoleCommand } from '@aws-sdk/client-iam';
 import { GetResourcesCommand, ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { cleanUp, planCleanUp } from '../../src/workshop/clean-up/clean-up.js';
+import { findPerhapsYours } from '../../src/workshop/clean-up/perhaps-yours.js';
 import { look } from '../../src/workshop/look.js';
 import { runStep } from '../../src/workshop/run-step.js';
 import { foundationSteps } from '../../src/workshop/steps/foundation/index.js';
@@ -59,6 +60,10 @@ describe('what an earlier try left behind', { timeout: 120_000 }, () => {
     const { Subnets } = await ec2.send(new DescribeSubnetsCommand({ Filters: [{ Name: 'vpc-id', Values: [vpc] }] }));
     const { NetworkInterface } = await ec2.send(new CreateNetworkInterfaceCommand({ SubnetId: Subnets?.[0]?.SubnetId, Description: 'of somebody else' }));
     const id = NetworkInterface?.NetworkInterfaceId ?? '';
+    const { GroupId: group = '' } = await ec2.send(new CreateSecurityGroupCommand({ GroupName: 'mine', Description: 'by hand', VpcId: vpc }));
+    const plan = await planCleanUp(context);
+    const perhaps = await findPerhapsYours(context, plan, [], { exactToo: false });
+    expect(perhaps.map((each) => `${each.kind} ${each.id}`)).toEqual([`network-interface ${id}`, `security-group ${group}`]);
 
     const first = await cleanUp({ ...context, target: { ...context.target, kind: 'aws' } });
     expect(first.left).toBe(1);
@@ -66,11 +71,17 @@ describe('what an earlier try left behind', { timeout: 120_000 }, () => {
     expect(stack).toMatchObject({ result: 'still-there', console: expect.stringContaining('console.aws.amazon.com/cloudformation') as string });
     // Not only which part of the stack it is: also what CloudFormation says of it.
     expect(stack?.reason?.en).toMatch(/DELETE_FAILED: .*Subnet.*has dependencies and cannot be deleted/s);
+    // Nor only that something leans on it: also what, made by whom, and what to type.
+    expect(stack?.reason?.en).toContain(`network-interface ${id}: it lies in ${vpc}`);
+    expect(stack?.reason?.ja).toMatch(new RegExp(`of somebody else.*aws ec2 delete-network-interface --network-interface-id ${id}`, 's'));
+    expect(stack?.reason?.en).toContain(`security-group ${group}: it lies in ${vpc} and is no part of the stack (mine)`);
+    expect(stack?.reason?.en).not.toMatch(/VPC Endpoint|ELB app|boyacky_/);
     expect(first.lines.filter(({ result }) => result === 'gone').map(({ kind }) => kind)).toEqual(['cluster', 'repository', 'role', 'table']);
     expect((await ec2.send(new DescribeNetworkInterfacesCommand({ NetworkInterfaceIds: [id] }))).NetworkInterfaces).toHaveLength(1);
     expect(await stackStatus()).toBe('DELETE_FAILED');
 
     await ec2.send(new DeleteNetworkInterfaceCommand({ NetworkInterfaceId: id }));
+    await ec2.send(new DeleteSecurityGroupCommand({ GroupId: group }));
     const second = await cleanUp(context);
     expect(second.lines.filter(({ result }) => result !== 'kept').map(({ kind, result }) => `${kind} ${result}`)).toEqual(['stack gone']);
     expect((await new CloudFormationClient(sandbox.clientConfig).send(new DescribeStacksCommand({}))).Stacks).toEqual([]);

@@ -1,6 +1,7 @@
 import { ExitCode, UserError } from '../../shared/user-error.js';
 import { cleanUp, planCleanUp, type Receipt } from '../../workshop/clean-up/clean-up.js';
 import { findNotOurs } from '../../workshop/clean-up/find-not-ours.js';
+import { findPerhapsYours, type PerhapsYours } from '../../workshop/clean-up/perhaps-yours.js';
 import { whyKept } from '../../workshop/clean-up/sweep.js';
 import type { IsNamed, Unmarked } from '../../workshop/clean-up/find-claims.js';
 import type { LedgerResource } from '../../workshop/ledger.js';
@@ -27,7 +28,8 @@ export async function cleanup(options: CleanupOptions, _args: readonly string[],
   return await withSession(options, signal, { changes: true }, async (session, terminal, { account }) => {
     const named = new Set(options.also);
     const isNamed: IsNamed = ({ kind, id }) => named.has(`${kind}=${id}`);
-    const { resources: plan, unmarked, strays, unsearched } = await planCleanUp(session.context, isNamed);
+    const claims = await planCleanUp(session.context, isNamed);
+    const { resources: plan, unmarked, strays, unsearched } = claims;
     terminal.say({
       ja: `アカウント ${maskAccount(account)}、リージョン ${session.context.target.region} から、次の ${plan.length} 個を消します。`,
       en: `To be deleted from account ${maskAccount(account)}, region ${session.context.target.region}: ${plan.length}.`,
@@ -36,13 +38,15 @@ export async function cleanup(options: CleanupOptions, _args: readonly string[],
     const notOurs = await findNotOurs(session.course.steps, session.context);
     if (notOurs.length > 0) terminal.say({ ja: '同じ名前でも、このワークショップのものではないので残します:', en: 'Of the same name and not of this workshop, so they stay:' });
     for (const { kind, id } of notOurs) terminal.say(`    ${kind.padEnd(15)} ${id}`);
+    const perhapsYours = await findPerhapsYours(session.context, claims, notOurs, { exactToo: false });
+    for (const line of perhapsLines(perhapsYours, terminal)) terminal.say(line);
     const kept = [...unmarked.map((each) => ({ ...each, reason: whyKept(each) })), ...strays];
     if (kept.length > 0) terminal.say({ ja: 'これらは消さずに残します:', en: 'These are kept, and not deleted:' });
     for (const { kind, id, reason } of kept) terminal.say(`    ${kind.padEnd(15)} ${id} — ${terminal.t(reason)}`);
     for (const { kind, id, reason } of unsearched) terminal.say({ ja: `探せませんでした: ${kind} ${id} — ${reason.ja}`, en: `Could not be searched: ${kind} ${id} — ${reason.en}` });
     if (options.dryRun === true) {
       const resources = (list: readonly LedgerResource[]) => list.map(({ kind, id }) => ({ kind, id }));
-      if (options.format === 'json') terminal.out(JSON.stringify({ account: maskAccount(account), region: session.context.target.region, plan: resources(plan), notOurs: resources(notOurs), ...(kept.length === 0 ? {} : { kept: kept.map(({ kind, id, reason }) => ({ kind, id, reason: terminal.t(reason) })) }), ...(unsearched.length === 0 ? {} : { unsearched: unsearched.map((place) => ({ ...place, reason: terminal.t(place.reason) })) }) }, null, 2));
+      if (options.format === 'json') terminal.out(JSON.stringify({ account: maskAccount(account), region: session.context.target.region, plan: resources(plan), notOurs: resources(notOurs), ...perhapsList(perhapsYours, terminal), ...(kept.length === 0 ? {} : { kept: kept.map(({ kind, id, reason }) => ({ kind, id, reason: terminal.t(reason) })) }), ...(unsearched.length === 0 ? {} : { unsearched: unsearched.map((place) => ({ ...place, reason: terminal.t(place.reason) })) }) }, null, 2));
       return ExitCode.done;
     }
     if (options.yes !== true) {
@@ -70,9 +74,10 @@ export async function cleanUpAndReport(
   }).catch((error: unknown) => {
     throw context.signal.aborted ? brokenOff(ledger.open()) : error;
   });
+  if (format === 'text') for (const line of perhapsLines(receipt.perhapsYours, terminal)) terminal.out(line);
   print(receipt, format, terminal);
   if (receipt.left > 0) {
-    terminal.say({ ja: 'もう一度 boyacky-lab cleanup を実行すると続きから消します。', en: 'boyacky-lab cleanup goes on from here.' });
+    terminal.say({ ja: '理由を取り除いてから、もう一度 boyacky-lab cleanup を実行します。続きから消します。', en: 'See to the reasons above, then type boyacky-lab cleanup again: it goes on from here.' });
     return ExitCode.notDone;
   }
   terminal.say(costInAll({ lines: ledger.lines(), earlier: archivedHere(session) }, context.target, context.clock.now()));
@@ -95,7 +100,18 @@ function brokenOff(open: readonly LedgerResource[]): UserError {
 function print(receipt: Receipt, format: 'text' | 'json', terminal: Terminal): void {
   if (format === 'text') return terminal.show(receiptTotal(receipt, terminal));
   const resources = receipt.lines.map(({ kind, id, result, reason, console }) => ({ kind, id, result, ...(reason === undefined ? {} : { reason: terminal.t(reason) }), ...(console === undefined ? {} : { console }) }));
-  terminal.out(JSON.stringify({ resources, left: receipt.left }, null, 2));
+  terminal.out(JSON.stringify({ resources, left: receipt.left, ...perhapsList(receipt.perhapsYours, terminal) }, null, 2));
+}
+
+function perhapsLines(things: readonly PerhapsYours[], terminal: Terminal): readonly string[] {
+  if (things.length === 0) return [];
+  const head = terminal.t({ ja: 'あなたのものかもしれません（消しません。残りの数にも入りません）:', en: 'Perhaps yours (not deleted, and not counted as left):' });
+  return [head, ...things.map(({ kind, id, reason }) => `    ${kind.padEnd(15)} ${id} — ${terminal.t(reason)}`)];
+}
+
+/** Nothing where there is nothing of the kind. */
+function perhapsList(things: readonly PerhapsYours[], terminal: Terminal) {
+  return things.length === 0 ? {} : { perhapsYours: things.map(({ kind, id, reason }) => ({ kind, id, reason: terminal.t(reason) })) };
 }
 
 /** Of what may be somebody else's, each by its name. */

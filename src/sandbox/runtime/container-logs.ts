@@ -9,7 +9,7 @@ export function logStreamNameOf(logs: AwslogsOptions, container: string, taskId:
   return `${logs.streamPrefix}/${container}/${taskId}`;
 }
 
-/** @throws StartFailure when the group is missing or the execution role may not write to it. */
+/** @throws StartFailure when the group is missing (and may not be made), or the execution role may not write to it. */
 export async function createLogStream(context: SandboxContext, task: TaskSpec, container: ContainerSpec): Promise<void> {
   const { logs, name } = container;
   if (!logs) return;
@@ -22,14 +22,26 @@ export async function createLogStream(context: SandboxContext, task: TaskSpec, c
     const refusal = await refusalOf(context, task.executionRoleArn, task.taskId, 'logs:CreateLogStream', resource);
     if (refusal) throw new StartFailure(startFailureText.logStream(`AccessDeniedException: ${refusal}`), name);
   }
-  if (logs.createGroup) {
-    await unlessCode('ResourceAlreadyExistsException', context.call('logs', 'CreateLogGroup', { logGroupName: logs.group }));
-  }
   const input: CreateLogStreamCommandInput = { logGroupName: logs.group, logStreamName: streamName };
+  if (await makeStream(context, input)) return;
+  if (!logs.createGroup) throw new StartFailure(startFailureText.logGroupMissing, name);
+  // Like the driver: only a group that is missing is asked for, and that takes a permission of its own.
+  if (task.executionRoleArn !== undefined) {
+    const resource = `arn:aws:logs:${region}:${id}:log-group:${logs.group}:log-stream:`;
+    const refusal = await refusalOf(context, task.executionRoleArn, task.taskId, 'logs:CreateLogGroup', resource);
+    if (refusal) throw new StartFailure(startFailureText.logGroup(`AccessDeniedException: ${refusal}`), name);
+  }
+  await unlessCode('ResourceAlreadyExistsException', context.call('logs', 'CreateLogGroup', { logGroupName: logs.group }));
+  if (!(await makeStream(context, input))) throw new StartFailure(startFailureText.logGroupMissing, name);
+}
+
+/** false: there is no such group. */
+async function makeStream(context: SandboxContext, input: CreateLogStreamCommandInput): Promise<boolean> {
   try {
     await unlessCode('ResourceAlreadyExistsException', context.call('logs', 'CreateLogStream', input));
+    return true;
   } catch (error) {
-    if (error instanceof AwsError && error.code === 'ResourceNotFoundException') throw new StartFailure(startFailureText.logGroupMissing, name);
+    if (error instanceof AwsError && error.code === 'ResourceNotFoundException') return false;
     throw error;
   }
 }

@@ -23,6 +23,9 @@ export const startFailureText = {
   pullDenied: (image: string, error: string) => `${pullFailed} failed to resolve ref ${image}: ${error}`,
   logGroupMissing:
     'ResourceInitializationError: failed to validate logger args: create stream has been retried 1 times: failed to create Cloudwatch log stream: ResourceNotFoundException: The specified log group does not exist. : exit status 1',
+  /** https://github.com/terraform-aws-modules/terraform-aws-ecs/issues/145 */
+  logGroup: (error: string) =>
+    `ResourceInitializationError: failed to validate logger args: create stream has been retried 1 times: failed to create Cloudwatch log group: ${error} : exit status 1`,
   logStream: (error: string) =>
     `ResourceInitializationError: failed to validate logger args: create stream has been retried 1 times: failed to create Cloudwatch log stream: ${error} : exit status 1`,
   cannotStart: (error: string) => `CannotStartContainerError: ${error}`,

@@ -1,4 +1,7 @@
+import { foundOr } from '../explain-failure.js';
+import { joinLines } from '../join-lines.js';
 import { plain } from '../verdict.js';
+import { findInVpc } from './find-in-vpc.js';
 import { deadlines, type Remover } from './remover.js';
 
 /** With its images: ECR refuses to delete a repository that still holds any. */
@@ -40,12 +43,16 @@ export const stackRemover: Remover = {
     await aws.stacks.delete(name);
   },
   // Most often a network interface of the last task is still on its way out, and holds on to its subnet and group.
-  refusal: async ({ aws }, name) => {
+  refusal: async (context, name) => {
+    const { aws } = context;
     const stack = await aws.stacks.find(name);
     if (stack?.status !== 'DELETE_FAILED') return undefined;
     // The stack says which of its parts stay; only these say why.
     const parts = (await aws.stacks.resources(name)).filter(({ status, statusReason }) => status === 'DELETE_FAILED' && statusReason !== undefined);
-    return plain([`DELETE_FAILED: ${stack.statusReason ?? ''}`.trim(), ...parts.map(({ logicalId, statusReason = '' }) => `${logicalId}: ${statusReason}`)].join(' '));
+    const said = plain([`DELETE_FAILED: ${stack.statusReason ?? ''}`.trim(), ...parts.map(({ logicalId, statusReason = '' }) => `${logicalId}: ${statusReason}`)].join(' '));
+    // What the parts lean on is no part of the stack, so CloudFormation does not name it.
+    const blocking = await foundOr(findInVpc(name, context, { tasksToo: true }), []);
+    return joinLines(said, ...blocking.map(({ kind, id, reason }) => ({ ja: `${kind} ${id}: ${reason.ja}`, en: `${kind} ${id}: ${reason.en}` })));
   },
 };
 

@@ -3,6 +3,7 @@ import type { LedgerResource } from '../ledger.js';
 import type { StepContext } from '../types.js';
 import { findClaims, type Claims, type IsNamed } from './find-claims.js';
 import { findKept } from './find-kept.js';
+import { findPerhapsYours, type PerhapsYours } from './perhaps-yours.js';
 import { removeOne, type ReceiptLine } from './remove-one.js';
 import { removalStages, removers, type Lane } from './removers.js';
 import { sweep } from './sweep.js';
@@ -13,6 +14,8 @@ export interface Receipt {
   readonly lines: readonly ReceiptLine[];
   /** How many are not known to be gone. */
   readonly left: number;
+  /** What nothing tells the owner of: listed, never deleted, and not among those that are left. */
+  readonly perhapsYours: readonly PerhapsYours[];
 }
 
 /** What `cleanUp` would take away, in the order in which it would. Changes nothing. */
@@ -62,8 +65,10 @@ export async function cleanUp(context: StepContext, { onRemoving, onResult, isNa
   // Side by side they come as they are done; the receipt has them in order.
   lines.sort((a, b) => placeOf(a) - placeOf(b));
   for (const line of await findKept(context, lines)) report(line);
-  for (const line of await sweep(context, claims, lines, isNamed)) report(line);
-  return { lines, left: lines.filter(({ result }) => result !== 'gone' && result !== 'kept').length };
+  const after = await sweep(context, claims, lines, isNamed);
+  for (const line of after.lines) report(line);
+  const perhapsYours = await findPerhapsYours(context, after.claims, lines.filter(({ result }) => result !== 'gone'), { exactToo: true });
+  return { lines, perhapsYours, left: lines.filter(({ result }) => result !== 'gone' && result !== 'kept').length };
 }
 
 function placeOf({ kind }: ReceiptLine): number {

@@ -8,6 +8,10 @@ const kept: readonly { readonly id: string; readonly reason: Text }[] = [
     reason: { ja: 'アカウントで 1 つのロールです。ほかのクラスターも使います（無料）', en: "the account's own, for every cluster in it; free" },
   },
   {
+    id: 'AWSServiceRoleForElasticLoadBalancing',
+    reason: { ja: 'アカウントで 1 つのロールです。ほかのロードバランサーも使います（無料）', en: "the account's own, for every load balancer in it; free" },
+  },
+  {
     id: names.executionRole,
     reason: { ja: 'このワークショップが作ったものではありません', en: 'it was not made by this workshop' },
   },

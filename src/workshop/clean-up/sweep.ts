@@ -8,8 +8,9 @@ import { removers } from './removers.js';
  * Looks at the whole account once more, after the clean-up: what still bears our tags or stands on the ledger, whatever
  * its name and whoever made it, is left, also where nothing of it was in the plan. `told`: lines of the receipt.
  */
-export async function sweep(context: StepContext, before: Claims, told: readonly ReceiptLine[], isNamed?: IsNamed): Promise<readonly ReceiptLine[]> {
-  const { resources, unmarked, strays, unsearched } = await findClaims(context, isNamed);
+export async function sweep(context: StepContext, before: Claims, told: readonly ReceiptLine[], isNamed?: IsNamed): Promise<{ readonly lines: readonly ReceiptLine[]; readonly claims: Claims }> {
+  const claims = await findClaims(context, isNamed);
+  const { resources, unmarked, strays, unsearched } = claims;
   const lines: ReceiptLine[] = [];
   const isTold = (kind: string, id: string) => told.some((line) => line.kind === kind && line.id === id && line.result !== 'gone');
   for (const { kind, id } of resources) {
@@ -26,7 +27,7 @@ export async function sweep(context: StepContext, before: Claims, told: readonly
   }
   for (const { kind, id, reason } of strays) if (!isTold(kind, id)) lines.push({ kind, id, result: 'still-there', reason });
   const places = [...before.unsearched, ...unsearched.filter(({ kind, id }) => !before.unsearched.some((place) => place.kind === kind && place.id === id))];
-  return [...lines, ...places.map((place) => ({ ...place, result: 'cannot-tell' as const }))];
+  return { lines: [...lines, ...places.map((place) => ({ ...place, result: 'cannot-tell' as const }))], claims };
 }
 
 const cameUp: Text = {

@@ -14,7 +14,18 @@ import {
   waitUntilLoadBalancerAvailable,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { expect, test } from 'vitest';
+import { GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { createAlb, startSite } from './setup.js';
+
+test('the first load balancer brings the role of its service, and the role stays when it goes', async () => {
+  const site = await startSite({ services: ['ec2', 'elbv2', 'iam'] });
+  const iam = new IAMClient(site.clientConfig);
+  const role = () => iam.send(new GetRoleCommand({ RoleName: 'AWSServiceRoleForElasticLoadBalancing' }));
+  await expect(role()).rejects.toMatchObject({ name: 'NoSuchEntityException' });
+  const arn = await createAlb(site);
+  await site.elbv2.send(new DeleteLoadBalancerCommand({ LoadBalancerArn: arn }));
+  expect((await role()).Role?.Path).toBe('/aws-service-role/elasticloadbalancing.amazonaws.com/');
+});
 
 test('a load balancer is provisioning, then active, and stands in its subnets', async () => {
   const site = await startSite();

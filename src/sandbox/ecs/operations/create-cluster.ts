@@ -1,6 +1,5 @@
 import type { CreateClusterCommandInput, CreateClusterCommandOutput } from '@aws-sdk/client-ecs';
-import { AwsError } from '../../aws-error.js';
-import type { SandboxContext } from '../../context.js';
+import { ensureServiceLinkedRole } from '../../ensure-service-linked-role.js';
 import type { Handler } from '../../service.js';
 import { ecsArn } from '../arn.js';
 import { checkCapacityProviders } from '../check-placement.js';
@@ -19,7 +18,7 @@ export function createCluster(ecs: Ecs): Handler<CreateClusterCommandInput, Crea
       throw invalidParameter('Cluster name must be 1 to 255 characters long: letters, numbers, hyphens and underscores.');
     }
     checkCapacityProviders(input.capacityProviders, input.defaultCapacityProviderStrategy);
-    await ensureServiceLinkedRole(context);
+    await ensureServiceLinkedRole(context, ownRole);
 
     const existing = state.clusters.get(name);
     if (existing?.status === 'ACTIVE') return { cluster: presentCluster(state, existing, ['SETTINGS', 'TAGS', 'CONFIGURATIONS']) };
@@ -40,11 +39,4 @@ export function createCluster(ecs: Ecs): Handler<CreateClusterCommandInput, Crea
 }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using-service-linked-roles.html */
-async function ensureServiceLinkedRole(context: SandboxContext): Promise<void> {
-  try {
-    await context.call('iam', 'GetRole', { RoleName: 'AWSServiceRoleForECS' });
-  } catch (error) {
-    if (!(error instanceof AwsError && error.code === 'NoSuchEntity')) throw error;
-    await context.call('iam', 'CreateServiceLinkedRole', { AWSServiceName: 'ecs.amazonaws.com' });
-  }
-}
+const ownRole = { name: 'ecs.amazonaws.com', role: 'AWSServiceRoleForECS' } as const;

@@ -1,6 +1,7 @@
 import type { CreateLoadBalancerCommandInput, CreateLoadBalancerCommandOutput } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Handler } from '../../service.js';
 import { randomInt } from 'node:crypto';
+import { ensureServiceLinkedRole } from '../../ensure-service-linked-role.js';
 import { arnOf, newId } from '../arn.js';
 import { describedLoadBalancer } from '../described.js';
 import type { Elbv2 } from '../elbv2.js';
@@ -33,6 +34,7 @@ export function createLoadBalancer(elbv2: Elbv2): Handler<CreateLoadBalancerComm
       }
       if (scheme === 'internet-facing') await requireInternetGateway(context, place.vpcId);
 
+      await ensureServiceLinkedRole(context, ownRole);
       const arn = arnOf(context.account, `loadbalancer/app/${name}/${newId()}`);
       const tags = withTags({}, input.Tags);
       const stored: StoredLoadBalancer = {
@@ -51,6 +53,9 @@ export function createLoadBalancer(elbv2: Elbv2): Handler<CreateLoadBalancerComm
       return { LoadBalancers: [describedLoadBalancer(elbv2, stored)] };
     });
 }
+
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/elb-service-linked-roles.html */
+const ownRole = { name: 'elasticloadbalancing.amazonaws.com', role: 'AWSServiceRoleForElasticLoadBalancing' } as const;
 
 function refuseUnsupported(input: CreateLoadBalancerCommandInput): void {
   if (input.Type !== undefined && input.Type !== 'application') throw notInSandbox(`load balancers of type '${input.Type}', only 'application'`);

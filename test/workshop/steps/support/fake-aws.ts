@@ -10,7 +10,7 @@ export function createFakeAws(world: FakeWorld, more: Partial<Aws> = {}): Aws {
     if (!found) throw new AwsFailure('not-found', 'ecr', 'RepositoryNotFoundException', `The repository with name '${name}' does not exist in the registry with id '${account}'`);
     return found;
   };
-  const doors: Pick<Aws, 'account' | 'repositories' | 'stacks' | 'tables' | 'vpc'> = {
+  const doors: Pick<Aws, 'account' | 'inventory' | 'repositories' | 'stacks' | 'tables' | 'vpc'> = {
     account: { alias: async () => undefined, clockOffset: async () => 0, expiresAt: async () => undefined, caller: async () => ({ account, arn: `arn:aws:iam::${account}:user/learner`, userId: 'AIDAEXAMPLE' }) },
     stacks: {
       find: async () => world.stack,
@@ -27,6 +27,7 @@ export function createFakeAws(world: FakeWorld, more: Partial<Aws> = {}): Aws {
         world.stack = undefined;
       },
     },
+    inventory: { names: async () => [], servicesIn: async () => [] },
     vpc: { count: async () => 1,
       securityGroups: async () => world.securityGroups, subnets: async () => [], interfaces: async () => [], existing: async () => new Set() },
     tables: {
