@@ -118,7 +118,7 @@ export async function connect(open: OpenWorkspace, terminal: Terminal, signal: A
     target,
     aws,
     engine: sandbox === undefined ? engine : keepWay(engine, findWay),
-    app: createNpmLocalApp(workspace.files.localApp, process.env),
+    app: createNpmLocalApp(workspace.files.localApp, workspace.appDir, process.env),
     web: createWeb(),
     workspace,
     ledger,
@@ -150,7 +150,7 @@ export async function lookAround(options: SettingFlags & { readonly workspace?: 
   const open = root === undefined ? undefined : openFolder(root, options, { changes: false });
   const settings = open?.settings ?? settle(options, undefined, process.env);
   const [{ createNpmLocalApp }, { chooseEngine }, { checkEngineStatus }] = await Promise.all([import('../containers/npm-local-app.js'), import('../containers/choose-engine.js'), import('../containers/engine-status.js')]);
-  const app = createNpmLocalApp(open?.workspace.files.localApp ?? join(process.cwd(), 'none.json'), process.env);
+  const app = createNpmLocalApp(open?.workspace.files.localApp ?? join(process.cwd(), 'none.json'), open?.workspace.appDir ?? process.cwd(), process.env);
   const practiceDir = open?.workspace.files.practiceDir ?? join(tmpdir(), 'boyacky-lab-practice');
   const engine = await chooseEngine({ choice: settings.engine, practiceDir, env: process.env, signal }).catch(() => undefined);
   const { name, status, hint } = await checkEngineStatus(settings.engine, engine, process.env, signal);

@@ -1,7 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { closeSync, existsSync, openSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readProcess, startOfProcess } from '../shared/process-facts.js';
 import { EngineError, type EngineErrorCode } from './engine.js';
 import type { LocalApp } from './local-app.js';
 import { findNpm, npmEnvironment } from './practice/find-npm.js';
@@ -10,17 +12,20 @@ import { runProgram } from './run-program.js';
 interface Running {
   readonly pid: number;
   readonly port: number;
-  /** Tells the process from a later one with the same id: only ours has this in its environment or arguments. */
   readonly dir: string;
+  /** On its command line, and on no other. */
+  readonly token?: string;
+  /** Where the system tells it. */
+  readonly startedAt?: string;
 }
 
-/** `stateFile` keeps the id of the started process over runs of this program; its output goes beside it. */
-export function createNpmLocalApp(stateFile: string, env: Readonly<Record<string, string | undefined>>): LocalApp {
+/** `stateFile` keeps the id of the started process over runs of this program; its output goes beside it. `folder`: where the app of this workspace lies. */
+export function createNpmLocalApp(stateFile: string, folder: string, env: Readonly<Record<string, string | undefined>>): LocalApp {
   const logFile = stateFile.replace(/\.json$/, '.log');
 
   const running = (): Running | undefined => {
     const known = readState(stateFile);
-    return known !== undefined && isOurs(known) ? known : undefined;
+    return known !== undefined && isOurs(known, folder) ? known : undefined;
   };
   return {
     installed: (dir) => existsSync(join(dir, 'node_modules', '.package-lock.json')),
@@ -46,8 +51,9 @@ export function createNpmLocalApp(stateFile: string, env: Readonly<Record<string
     },
     start: async (dir, { port, env: targetEnv }) => {
       if (running() !== undefined) return;
+      const token = `boyacky-lab-${randomBytes(16).toString('hex')}`;
       const log = openSync(logFile, 'w', 0o600);
-      const child = spawn(process.execPath, ['--import', gate, 'src/server.js'], {
+      const child = spawn(process.execPath, ['--import', gateFor(token), 'src/server.js'], {
         cwd: dir,
         detached: true,
         stdio: ['pipe', log, log],
@@ -58,14 +64,15 @@ export function createNpmLocalApp(stateFile: string, env: Readonly<Record<string
         child.once('spawn', resolve);
         child.once('error', (cause) => reject(new EngineError('failed', `node did not start: ${cause.message}`, { cause })));
       });
-      writeFileSync(stateFile, JSON.stringify({ pid: child.pid ?? 0, port, dir } satisfies Running), { mode: 0o600 });
+      const pid = child.pid ?? 0;
+      writeFileSync(stateFile, JSON.stringify({ pid, port, dir, token, startedAt: startOfProcess(pid) } satisfies Running), { mode: 0o600 });
       await openGate(child);
       child.unref();
     },
     running,
     stop: async () => {
       const app = running();
-      if (app !== undefined) await end(app);
+      if (app !== undefined) await end(app, () => isOurs(app, folder));
       rmSync(stateFile, { force: true });
     },
     output: () => (existsSync(logFile) ? readFileSync(logFile, 'utf8') : ''),
@@ -84,7 +91,9 @@ export function createNpmLocalApp(stateFile: string, env: Readonly<Record<string
  * The app waits for a line on its standard input before it does anything, and ends when there will be none: if this
  * program is killed between starting the process and writing its id down, no process is left that nobody knows of.
  */
-const gate = `data:text/javascript,${encodeURIComponent('import { readSync } from "node:fs"; if (readSync(0, Buffer.alloc(1)) !== 1) process.exit(1);')}`;
+function gateFor(token: string): string {
+  return `data:text/javascript,${encodeURIComponent('import { readSync } from "node:fs"; if (readSync(0, Buffer.alloc(1)) !== 1) process.exit(1); //')}${token}`;
+}
 
 async function openGate({ stdin }: ChildProcess): Promise<void> {
   // It may have ended already: its output says why.
@@ -100,33 +109,42 @@ function baseEnvironment(env: Readonly<Record<string, string | undefined>>): Rec
 
 function readState(file: string): Running | undefined {
   try {
-    const { pid, port, dir } = JSON.parse(readFileSync(file, 'utf8')) as Partial<Running>;
-    return pid === undefined || port === undefined || dir === undefined ? undefined : { pid, port, dir };
+    const { pid, port, dir, token, startedAt } = JSON.parse(readFileSync(file, 'utf8')) as Partial<Record<keyof Running, unknown>>;
+    if (typeof pid !== 'number' || typeof port !== 'number' || typeof dir !== 'string') return undefined;
+    const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+    return { pid, port, dir, token: text(token), startedAt: text(startedAt) };
   } catch {
     return undefined;
   }
 }
 
-/** Alive, and (where the system tells) still the program that was started, not a later one with its id. */
-function isOurs({ pid }: Running): boolean {
+/**
+ * Is it the process that was started for this folder, and not another one: a later one with its id, the app of another
+ * folder, or whatever a file that came with the folder names? Its command line bears a token that was made for it; on
+ * Linux its working folder and its start are compared, too.
+ */
+function isOurs({ pid, dir, token, startedAt }: Running, folder: string): boolean {
+  if (!isSameFolder(dir, folder)) return false;
+  const found = readProcess(pid);
+  if (found === undefined || !found.commandLine.includes('src/server.js')) return false;
+  if (found.folder !== undefined && !isSameFolder(found.folder, folder)) return false;
+  // Labs of before had no token: then only where the folder of the process is known.
+  if (token === undefined) return found.folder !== undefined && found.commandLine.includes('data:text/javascript,');
+  return found.commandLine.includes(token) && (startedAt === undefined || found.startedAt === startedAt);
+}
+
+function isSameFolder(one: string, other: string): boolean {
   try {
-    process.kill(pid, 0);
+    return realpathSync(one) === realpathSync(other);
   } catch {
     return false;
   }
-  try {
-    const commandLine = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-    // A zombie has an empty command line: it has ended and only waits for its parent to notice.
-    return commandLine.includes('src/server.js');
-  } catch {
-    return process.platform !== 'linux';
-  }
 }
 
-async function end(app: Running): Promise<void> {
-  process.kill(app.pid, 'SIGTERM');
-  for (let waited = 0; waited < 10_000 && isOurs(app); waited += 50) await sleep(50);
-  if (isOurs(app)) process.kill(app.pid, 'SIGKILL');
+async function end({ pid }: Running, lives: () => boolean): Promise<void> {
+  process.kill(pid, 'SIGTERM');
+  for (let waited = 0; waited < 10_000 && lives(); waited += 50) await sleep(50);
+  if (lives()) process.kill(pid, 'SIGKILL');
 }
 
 /** npm has no engine behind it: it fails by itself, or on its way to the registry. */

@@ -1,4 +1,5 @@
-import { closeSync, linkSync, openSync, readFileSync, rmSync, unlinkSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, linkSync, openSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync, writeSync } from 'node:fs';
+import { startOfProcess } from './process-facts.js';
 
 /** Who holds a lock. `startedAt` tells a process from a later one that got the same id. */
 export interface LockOwner {
@@ -60,11 +61,27 @@ function createWithoutLinks(file: string, owner: LockOwner): boolean {
   }
 }
 
+/**
+ * Moves a stale lock aside, which only one of several can do, and looks at what it took: another process may have taken
+ * the stale lock over in between, and its own is put back.
+ */
 function discardStale(file: string, seen: LockOwner | undefined): void {
-  const now = readOwner(file);
-  // Another process may have taken the stale lock over in between: leave that one alone.
-  if (now?.pid !== seen?.pid || now?.startedAt !== seen?.startedAt) return;
-  rmSync(file, { force: true });
+  const aside = `${file}.${process.pid}.stale`;
+  try {
+    renameSync(file, aside);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw error;
+  }
+  const taken = readOwner(aside);
+  if (taken?.pid !== seen?.pid || taken?.startedAt !== seen?.startedAt) {
+    try {
+      linkSync(aside, file);
+    } catch {
+      // Somebody else holds it by now, or there are no links here: then the one that was put aside has lost it.
+    }
+  }
+  rmSync(aside, { force: true });
 }
 
 function release(file: string, mine: LockOwner): void {
@@ -93,21 +110,11 @@ function isAlive({ pid, startedAt }: LockOwner): boolean {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
   const now = startOf(pid);
-  if (now === ended) return false;
+  if (now === 'ended') return false;
   return now === '' || startedAt === '' || now === startedAt;
 }
 
-const ended = 'ended';
-
-/** Start time in clock ticks since boot, where the system tells it (Linux); else ''. */
+/** Start time where the system tells it (Linux); else ''. */
 function startOf(pid: number): string {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The command name (field 2) is in brackets and may hold blanks; the state is field 3, the start time field 22.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    // A zombie answers signals, but has ended: its parent has not yet taken notice.
-    return fields[0] === 'Z' ? ended : (fields[19] ?? '');
-  } catch {
-    return '';
-  }
+  return startOfProcess(pid) ?? '';
 }
