@@ -5,11 +5,15 @@ import { CreateRepositoryCommand, DescribeRepositoriesCommand, ECRClient } from 
 import { CreateClusterCommand, CreateServiceCommand, DeleteServiceCommand, ECSClient, ListClustersCommand, ListServicesCommand, ListTaskDefinitionsCommand, RegisterTaskDefinitionCommand } from '@aws-sdk/client-ecs';
 import { CreateRoleCommand, IAMClient, ListRolesCommand } from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AwsFailure } from '../../src/aws/aws-failure.js';
+import type { Service, Task } from '../../src/aws/services.js';
 import { cleanUp, planCleanUp } from '../../src/workshop/clean-up/clean-up.js';
 import { findNotOurs } from '../../src/workshop/clean-up/find-not-ours.js';
 import { allSteps } from '../../src/workshop/steps/all-steps.js';
 import { registerRevision } from '../../src/workshop/steps/taskdef/register-revision.js';
 import { startTestSandbox, type TestSandbox } from '../sandbox/harness.js';
+import { emptyImage } from '../workshop/steps/support/fake-engine.js';
+import { createFakeContext } from '../workshop/steps/support/fake-context.js';
 import { createSandboxContext, solveSteps } from '../workshop/steps/support/sandbox-context.js';
 import { reportCount } from './report-count.js';
 
@@ -145,5 +149,74 @@ describe('an account that others work in, too', { timeout: 300_000 }, () => {
     // When they have gone, it goes on from there.
     await clients.ecs.send(new DeleteServiceCommand({ cluster: 'boyacky-cluster', service: 'of-somebody-else', force: true }));
     expect((await cleanUp(context)).left).toBe(0);
+  });
+
+  it('stops only tasks of ours: none of another definition, of a revision of others, of a service of others', async () => {
+    const context = createSandboxContext(sandbox);
+    await solveSteps(context, steps);
+    const { revision, arn } = await registerRevision(context, '1.0');
+    expect(revision).toBeGreaterThan(perKind);
+    const task = (id: string, taskDefinitionArn: string, group: string): Task => ({ id, arn: `arn:${id}`, lastStatus: 'RUNNING', desiredStatus: 'RUNNING', taskDefinitionArn, group, containers: [] });
+    const tasks = [
+      task('ours', arn, 'family:boyacky-taskdef'),
+      task('our-service', arn, 'service:boyacky-service'),
+      task('other-family', arn.replace('boyacky-taskdef', 'boyacky-taskdef-2'), 'family:boyacky-taskdef-2'),
+      task('other-revision', arn.replace(/:\d+$/, ':3'), 'family:boyacky-taskdef'),
+      task('other-service', arn, 'service:of-somebody-else'),
+    ];
+    const stopped: string[] = [];
+    const { services } = context.aws;
+    const fake = {
+      ...services,
+      tasks: (_: string, filter?: { stopped?: boolean }) => Promise.resolve(filter?.stopped === true ? [] : tasks.filter((each) => !stopped.includes(each.arn))),
+      stopTask: (_: string, of: string) => Promise.resolve(void stopped.push(of)),
+    };
+    const busy = { ...context.aws.clusters, delete: () => Promise.reject(new AwsFailure('in-use', 'ecs:DeleteCluster', 'ClusterContainsTasksException', 'The Cluster cannot be deleted while Tasks are active.')) };
+    const { lines } = await cleanUp({ ...context, aws: { ...context.aws, services: fake, clusters: busy } });
+    expect(stopped).toEqual(['arn:ours', 'arn:our-service']);
+    expect(lines.find(({ kind }) => kind === 'cluster')).toMatchObject({ result: 'still-there', reason: { en: '0 services and 3 tasks that are not of this workshop run in it' } });
+    expect((await cleanUp(context)).left).toBe(0);
+  });
+
+  it('stops no task while a service of ours still stands', async () => {
+    const context = createSandboxContext(sandbox);
+    await solveSteps(context, steps);
+    await context.ledger.record({ kind: 'service', id: 'boyacky-cluster/boyacky-service' }, () => Promise.resolve());
+    const stopped: string[] = [];
+    const { services } = context.aws;
+    const task: Task = { id: '1', arn: 'arn:1', lastStatus: 'RUNNING', desiredStatus: 'RUNNING', taskDefinitionArn: 'arn:aws:ecs:ap-northeast-1:123456789012:task-definition/boyacky-taskdef:999', group: 'service:boyacky-service', containers: [] };
+    const fake = { ...services, find: () => Promise.resolve({ status: 'ACTIVE', arn: 'arn:service' } as Service), delete: () => Promise.reject(new AwsFailure('denied', 'ecs:DeleteService', 'AccessDeniedException', 'no')), tasks: () => Promise.resolve([task]), stopTask: (_: string, of: string) => Promise.resolve(void stopped.push(of)) };
+    const tags = { of: (arn: string) => (arn === 'arn:service' ? Promise.resolve({ 'boyacky-lab:workshop': 'boyacky', 'boyacky-lab:owner': 'learner' }) : context.aws.resourceTags.of(arn)), add: () => Promise.resolve() };
+    const { lines } = await cleanUp({ ...context, aws: { ...context.aws, services: fake, resourceTags: tags } });
+    expect(stopped).toEqual([]);
+    expect(lines.find(({ kind }) => kind === 'service')).toMatchObject({ result: 'still-there' });
+    expect((await cleanUp(context)).left).toBe(0);
+  });
+
+  it('keeps everything that only the ledger of a folder of somebody else names, in the account and on this machine', async () => {
+    const before = await inventory();
+    const { context, world } = createFakeContext();
+    const here = { ...createSandboxContext(sandbox), engine: context.engine };
+    world.images = [{ ...emptyImage, id: `sha256:${'1'.repeat(64)}`, tags: ['postgres:16'] }, ...world.images];
+    const claimed = [
+      ['stack', 'boyacky-stack-0'], ['table', 'boyacky-3'], ['repository', 'boyacky/web-app-4'], ['cluster', 'boyacky-cluster-4'], ['role', 'boyacky-task-role-3'],
+      ['task-definition', 'boyacky-taskdef-4'], ['target-group', 'ecs-boyack-boyacky-svc-4'], ['service', 'boyacky-cluster-0/boyacky-service'], ['local-image', 'postgres:16'], ['registry-login', 'ghcr.io'],
+    ] as const;
+    for (const [kind, id] of claimed) await here.ledger.record({ kind, id }, () => Promise.resolve());
+    const plan = await planCleanUp(here);
+    expect(plan.resources).toEqual([]);
+    expect(plan.unmarked.map(({ kind, id }) => [kind, id])).toEqual(claimed.map(([kind, id]) => [kind, id]));
+    const { lines, left } = await cleanUp(here);
+    expect(lines.filter(({ result }) => result === 'gone')).toEqual([]);
+    expect(left).toBe(claimed.length);
+    expect(lines.find(({ kind }) => kind === 'table')).toMatchObject({ result: 'still-there', reason: { en: expect.stringContaining("--also 'table=boyacky-3'") as string } });
+    expect(await inventory()).toEqual(before);
+  });
+
+  it('lists names near to ours as perhaps the learner\'s, and keeps them', async () => {
+    const before = await inventory();
+    const { perhapsYours } = await cleanUp(createSandboxContext(sandbox));
+    expect(perhapsYours.map(({ kind, id }) => `${kind} ${id}`)).toEqual(expect.arrayContaining(['stack boyacky-stack-7', 'repository boyacky/web-app-11', 'cluster boyacky-cluster-0', 'role boyacky-task-role-19', 'load-balancer boyacky-alb-2']));
+    expect(await inventory()).toEqual(before);
   });
 });

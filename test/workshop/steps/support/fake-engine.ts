@@ -136,7 +136,7 @@ export function createFakeEngine(world: FakeWorld): ContainerEngine {
   return engine;
 }
 
-const emptyImage: FakeImage = {
+export const emptyImage: FakeImage = {
   id: '',
   tags: [],
   digests: [],
