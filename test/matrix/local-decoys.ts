@@ -52,6 +52,8 @@ export async function keepLocalDecoys(engine: ContainerEngine): Promise<number> 
     await build(image, labels);
     await run(image, `boyacky-test-decoy-${n}`, labels);
   }
+  // Tasks of the sandbox bear the labels of the image: it stops them itself.
+  await run('boyacky/web-app:test-decoy-0', 'boyacky-test-decoy-task', { ...ours, 'boyacky-lab.task': '1' });
   const theirs = [...made];
   await build('boyacky/web-app:test-ours', ours);
   await run('boyacky/web-app:test-ours', 'boyacky-test-ours', ours);
