@@ -20,7 +20,7 @@ export function readProcess(pid: number): ProcessFacts | undefined {
 }
 
 /** Start time in clock ticks since boot, where the system tells it (Linux); "ended" of one that only waits for its parent. */
-export function startOfProcess(pid: number): string | 'ended' | undefined {
+export function startOfProcess(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // The command name (field 2) is in brackets and may hold blanks; the state is field 3, the start time field 22.

@@ -1,4 +1,3 @@
-import type { LedgerResource } from './ledger.js';
 import type { StepContext } from './types.js';
 
 const commands: Readonly<Record<string, (id: string) => string>> = {
@@ -18,7 +17,7 @@ const commands: Readonly<Record<string, (id: string) => string>> = {
 };
 
 /** What a person types to delete it, or, where that takes an ARN, to see it. */
-export function deleteCommand({ kind, id }: { readonly kind: LedgerResource['kind'] | string; readonly id: string }, { engine }: Pick<StepContext, 'engine'>): string {
+export function deleteCommand({ kind, id }: { readonly kind: string; readonly id: string }, { engine }: Pick<StepContext, 'engine'>): string {
   if (kind === 'local-image') return `${engine.name === 'podman' ? 'podman' : 'docker'} image rm ${id}`;
   return commands[kind]?.(id) ?? `boyacky-lab status`;
 }
