@@ -1,5 +1,6 @@
 import { packageRoot } from '../shared/package-root.js';
 import { findWorkspace } from '../workshop/workspace.js';
+import { inEngineWords } from './engine-words.js';
 import { lineForNewTerminal, literal, nameOf, nameVariable, pathToType, type Start } from './started-as.js';
 
 let workspaceOfRun: string | undefined;
@@ -23,10 +24,11 @@ export function inNewTerminal(command: string): string {
 }
 
 /**
- * A text in which commands are called `boyacky-lab …`, as they are to be typed here: the one place where the program's
- * name is put in. Twice is as good as once.
+ * A text in which commands are called `boyacky-lab …` and `docker …`, as they are to be typed here: the one place where
+ * the program's name is put in, and the engine's. Twice is as good as once.
  */
-export function asTyped(text: string): string {
+export function asTyped(original: string): string {
+  const text = inEngineWords(original);
   if (!text.includes(literal)) return text;
   return text.replace(shellByItself, (_, before: string) => `${before}${inNewTerminal('shell')}`).replace(commandOfOurs, () => programName());
 }

@@ -18,6 +18,7 @@ import { createWeb } from '../web/web.js';
 import { findWorkspace, openWorkspace, type Assets, type Workspace } from '../workshop/workspace.js';
 import { noteWorkspace } from './as-typed.js';
 import { credentialSource, onlyThisSource } from './credential-source.js';
+import { noteEngine } from './engine-words.js';
 import type { Terminal } from './io/terminal.js';
 import { keepWay, wayWords } from './keep-way.js';
 import { clientEnvironment, ensureSandbox, findRegistryWay, findSandbox, type SandboxEndpoint, type SandboxSettings } from './sandbox-process.js';
@@ -113,6 +114,8 @@ export async function connect(open: OpenWorkspace, terminal: Terminal, signal: A
     if (words !== undefined) terminal.say(words);
   }
   const target = describeTarget(settings, sandbox);
+  const isPlain = sandbox !== undefined || (settings.endpointUrl?.startsWith('http:') ?? false);
+  noteEngine({ name: engine.name, registryOptions: isPlain ? (engine.plainHttpOptions ?? []) : [] });
   const aws = createAws(clientConfig(settings, sandbox));
   const context: StepContext = {
     target,

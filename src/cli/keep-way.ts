@@ -45,7 +45,7 @@ export function wayWords(found: RegistryWay | undefined): Text | undefined {
     case 'none':
       return {
         ja: `エンジンのデーモンから、このサンドボックスのレジストリに届きません（${found.reason ?? ''}）。4 章のプッシュはできません。${noWay.ja}`,
-        en: `The engine's daemon does not reach the sandbox's registry (${found.reason ?? ''}): the push in chapter 4 will fail. To mend it, ${noWay.en}`,
+        en: `The engine's daemon does not reach the sandbox's registry (${found.reason ?? ''}): the push in chapter 4 will fail. What to do: ${noWay.en}`,
       };
     default:
       return undefined;

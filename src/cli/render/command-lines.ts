@@ -2,18 +2,19 @@ import chalk from 'chalk';
 import stringWidth from 'string-width';
 import { explainCommand, type CommandPart } from '../../workshop/commands/explain-command.js';
 import type { Course } from '../../workshop/types.js';
+import { asTyped } from '../as-typed.js';
 import type { Terminal } from '../io/terminal.js';
 import { padToWidth, wrapSpans, wrapText } from './wrap-text.js';
 
 /** A command to type, whole. */
 export function commandLines(command: string, { width }: Pick<Terminal, 'width'>, { indent = '  $ ', hanging = '      ' } = {}): string[] {
-  return wrapSpans([{ text: command, paint: chalk.cyan, command: true }], { width, indent, hanging });
+  return wrapSpans([{ text: asTyped(command), paint: chalk.cyan, command: true }], { width, indent, hanging });
 }
 
 /** Commands to type, each with what its parts mean; what was explained once is not explained again. */
 export function explainedCommandLines(commands: readonly string[], course: Course, terminal: Terminal): string[] {
   const told = new Set<string>();
-  return commands.flatMap((command) => {
+  return commands.map(asTyped).flatMap((command) => {
     const parts = explainCommand(command, course.commands).filter(({ text, means }) => means !== undefined && !told.has(text));
     for (const { text } of parts) told.add(text);
     return [...commandLines(command, terminal), ...partLines(parts, terminal)];

@@ -42,7 +42,7 @@ function explainSegment(words: readonly string[], glossary: CommandGlossary): Co
   const length = entry.command.split(' ').length;
   const parts: CommandPart[] = [{ text: words.slice(0, length).join(' '), means: entry }];
   const { operands = [] } = entry;
-  const common = glossary.common[words[0] ?? ''] ?? {};
+  const common = glossary.common[ofDocker(words[0] ?? '')] ?? {};
   let operand = 0;
   for (let at = length; at < words.length; ) {
     const word = words[at] ?? '';
@@ -64,10 +64,14 @@ function explainSegment(words: readonly string[], glossary: CommandGlossary): Co
   return parts;
 }
 
+function ofDocker(program: string): string {
+  return relatives.test(program) ? 'docker' : program;
+}
+
 /** The entry that begins the segment with the most words. */
 function findEntry(words: readonly string[], { commands }: CommandGlossary): CommandEntry | undefined {
   const [program = '', ...rest] = words;
-  const line = `${[relatives.test(program) ? 'docker' : program, ...rest].join(' ')} `;
+  const line = `${[ofDocker(program), ...rest].join(' ')} `;
   return commands.filter(({ command }) => line.startsWith(`${command} `)).sort((one, other) => other.command.length - one.command.length)[0];
 }
 
