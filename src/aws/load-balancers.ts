@@ -8,6 +8,8 @@ import {
   DescribeTargetGroupsCommand,
   DescribeTargetHealthCommand,
   ElasticLoadBalancingV2Client,
+  ModifyListenerCommand,
+  ModifyTargetGroupCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { orUndefined } from './aws-failure.js';
 import { makeOrFind } from './make-or-find.js';
@@ -59,6 +61,10 @@ export interface LoadBalancers {
   listener(arn: string): Promise<Listener | undefined>;
   createListener(request: { loadBalancerArn: string; port: number; targetGroupArn: string; tags: Record<string, string> }): Promise<Listener>;
   targetHealth(targetGroupArn: string): Promise<readonly TargetHealth[]>;
+  /** Of a target group; its type, protocol and VPC can never be changed. */
+  setHealthCheckPath(targetGroupArn: string, path: string): Promise<void>;
+  /** Lets what a listener hears go to this target group alone. */
+  setForward(listenerArn: string, targetGroupArn: string): Promise<void>;
   deleteListener(arn: string): Promise<void>;
   deleteTargetGroup(arn: string): Promise<void>;
 }
@@ -110,6 +116,12 @@ export function createLoadBalancers(config: ClientConfig): LoadBalancers {
         },
         () => findTargetGroup(name),
       ),
+    setHealthCheckPath: async (TargetGroupArn, HealthCheckPath) => {
+      await elb((client) => client.send(new ModifyTargetGroupCommand({ TargetGroupArn, HealthCheckPath })));
+    },
+    setForward: async (ListenerArn, TargetGroupArn) => {
+      await elb((client) => client.send(new ModifyListenerCommand({ ListenerArn, DefaultActions: [{ Type: 'forward', TargetGroupArn }] })));
+    },
     listeners,
     listener: async (arn) => {
       const answer = await orUndefined(elb((client) => client.send(new DescribeListenersCommand({ ListenerArns: [arn] }))));

@@ -7,6 +7,8 @@ import {
   DescribeRepositoriesCommand,
   ECRClient,
   GetAuthorizationTokenCommand,
+  PutImageScanningConfigurationCommand,
+  PutImageTagMutabilityCommand,
   paginateDescribeImages,
   StartImageScanCommand,
   type ImageIdentifier,
@@ -80,6 +82,8 @@ export interface Scan {
 export interface Repositories {
   find(name: string): Promise<Repository | undefined>;
   create(request: { name: string; tags: Record<string, string> }): Promise<Repository>;
+  /** Gives a repository that is there the settings with which `create` makes one. */
+  correctSettings(name: string): Promise<void>;
   images(name: string): Promise<readonly RepositoryImage[]>;
   login(): Promise<RegistryLogin>;
   /** undefined: there is no such tag, or no such repository. */
@@ -123,6 +127,10 @@ export function createRepositories(config: ClientConfig): Repositories {
         },
         () => find(name),
       ),
+    correctSettings: async (name) => {
+      await ecr((client) => client.send(new PutImageTagMutabilityCommand({ repositoryName: name, imageTagMutability: 'IMMUTABLE' })));
+      await ecr((client) => client.send(new PutImageScanningConfigurationCommand({ repositoryName: name, imageScanningConfiguration: { scanOnPush: true } })));
+    },
     images: (name) =>
       ecr(async (client) => {
         const images: RepositoryImage[] = [];

@@ -16,6 +16,7 @@ import {
   paginateListRoles,
   PutRolePolicyCommand,
   SimulatePrincipalPolicyCommand,
+  UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
 import { orUndefined } from './aws-failure.js';
 import { makeOrFind } from './make-or-find.js';
@@ -62,6 +63,9 @@ export interface Roles {
   inlinePolicy(name: string, policyName: string): Promise<PolicyDocument | undefined>;
   putInlinePolicy(name: string, policyName: string, document: PolicyDocument): Promise<void>;
   attachPolicy(name: string, policyArn: string): Promise<void>;
+  detachPolicy(name: string, policyArn: string): Promise<void>;
+  /** Replaces whom the role trusts. */
+  setTrust(name: string, trust: PolicyDocument): Promise<void>;
   /** Detaches and deletes its policies first, as IAM insists. */
   delete(name: string): Promise<void>;
   /** Resolves when the role is there, whoever made it. */
@@ -136,6 +140,12 @@ export function createRoles(config: ClientConfig): Roles {
     inlinePolicy: async (name, policyName) => {
       const answer = await orUndefined(iam((client) => client.send(new GetRolePolicyCommand({ RoleName: name, PolicyName: policyName }))));
       return answer?.PolicyDocument === undefined ? undefined : parseDocument(answer.PolicyDocument);
+    },
+    detachPolicy: async (name, policyArn) => {
+      await orUndefined(iam((client) => client.send(new DetachRolePolicyCommand({ RoleName: name, PolicyArn: policyArn }))));
+    },
+    setTrust: async (name, trust) => {
+      await iam((client) => client.send(new UpdateAssumeRolePolicyCommand({ RoleName: name, PolicyDocument: JSON.stringify(trust) })));
     },
     putInlinePolicy: async (name, policyName, document) => {
       await iam((client) => client.send(new PutRolePolicyCommand({ RoleName: name, PolicyName: policyName, PolicyDocument: JSON.stringify(document) })));

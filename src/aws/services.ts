@@ -94,7 +94,7 @@ export interface Services {
   /** INACTIVE ones too. undefined also when the cluster is not there. */
   find(cluster: string, name: string): Promise<Service | undefined>;
   create(request: CreateServiceRequest): Promise<Service>;
-  update(request: { cluster: string; name: string; taskDefinition: string; forceNewDeployment: boolean }): Promise<Service>;
+  update(request: { cluster: string; name: string; taskDefinition: string; forceNewDeployment: boolean; desired?: number }): Promise<Service>;
   /** Drains and stops its tasks too. */
   delete(cluster: string, name: string): Promise<void>;
   /** Of one service, or of the whole cluster, all of them; of the stopped ones the last to stop is the first. Empty when the cluster is not there. */
@@ -118,8 +118,8 @@ export function createServices(config: ClientConfig): Services {
         },
         () => find(request.cluster, request.name),
       ),
-    update: async ({ cluster, name, taskDefinition, forceNewDeployment }) => {
-      const { service } = await ecs((client) => client.send(new UpdateServiceCommand({ cluster, service: name, taskDefinition, forceNewDeployment })));
+    update: async ({ cluster, name, taskDefinition, forceNewDeployment, desired }) => {
+      const { service } = await ecs((client) => client.send(new UpdateServiceCommand({ cluster, service: name, taskDefinition, forceNewDeployment, desiredCount: desired })));
       return readService(service ?? {});
     },
     delete: async (cluster, name) => {

@@ -1,4 +1,5 @@
 import { look } from './look.js';
+import { overcome, type Agree, type Cleared } from './obstacle.js';
 import type { Outcome, Step, StepContext, Verdict } from './types.js';
 
 const usualDeadlineMs = 60_000;
@@ -11,9 +12,16 @@ export interface RunHooks {
   readonly onSolving?: () => void;
   /** Called, and awaited, at every look while it is not done yet: what is waited for, and for how long already (ms). */
   readonly onWaiting?: (verdict: Verdict, elapsedMs: number) => unknown;
+  /** Asks whether what stands in the way may be put right. Without it nobody is there to ask. */
+  readonly agree?: Agree;
+  /** Asked right before the step is solved; false: it is left as it is. */
+  readonly mayBegin?: () => Promise<boolean>;
 }
 
-/** Looks first; if not done, solves and looks until done, until it cannot become done, or until the deadline. */
+/**
+ * Looks first; if not done, clears the way where the learner agrees, solves, and looks until done, until it cannot become
+ * done, or until the deadline.
+ */
 export async function runStep(step: Step, context: StepContext, hooks: RunHooks = {}): Promise<Outcome> {
   const first = await look(step, context);
   if (first.verdict === 'done') {
@@ -22,10 +30,38 @@ export async function runStep(step: Step, context: StepContext, hooks: RunHooks 
     return { outcome: 'already-done', verdict: first };
   }
   hooks.onSolving?.();
-  if (first.verdict !== 'waiting') await step.solve(context);
+  const obstacles = first.verdict === 'cannot-tell' ? [] : ((await step.obstacles?.(context)) ?? []);
+  const cleared = obstacles.length === 0 ? 'cleared' : await overcome(obstacles, context, hooks.agree);
+  if (cleared !== 'cleared') return notDone(first, cleared);
+  if (hooks.mayBegin !== undefined && !(await hooks.mayBegin())) return notDone(first, 'declined');
+  if (first.verdict !== 'waiting' || obstacles.length > 0) {
+    const solved = await solve(step, context, hooks);
+    if (solved !== 'cleared') return notDone(first, solved);
+  }
   const verdict = await watchStep(step, context, hooks);
-  if (verdict.verdict === 'done') context.progress.noteWay(step.id, 'for-you');
-  return { outcome: verdict.verdict === 'done' ? 'done' : 'not-done', verdict };
+  if (verdict.verdict !== 'done') return { outcome: 'not-done', verdict };
+  context.progress.noteWay(step.id, 'for-you');
+  return { outcome: 'done', verdict };
+}
+
+function notDone(verdict: Verdict, cleared: Exclude<Cleared, 'cleared'>): Outcome {
+  return { outcome: 'not-done', verdict, ...(cleared === 'declined' ? {} : cleared) };
+}
+
+/** What fails because of something that can be put right is tried once more. */
+async function solve(step: Step, context: StepContext, { agree }: RunHooks): Promise<Cleared> {
+  try {
+    await step.solve(context);
+    return 'cleared';
+  } catch (error) {
+    context.signal.throwIfAborted();
+    const obstacles = (await step.obstacles?.(context, error)) ?? [];
+    if (obstacles.length === 0) throw error;
+    const cleared = await overcome(obstacles, context, agree);
+    if (cleared !== 'cleared') return cleared;
+  }
+  await step.solve(context);
+  return 'cleared';
 }
 
 /**

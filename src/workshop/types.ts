@@ -20,6 +20,7 @@ import type { CommandGlossary } from './commands/command-glossary.js';
 import type { FileEdit } from './edits/file-edit.js';
 import type { LiveView } from './live/live-view.js';
 import type { Ledger, LedgerResource, ResourceKind } from './ledger.js';
+import type { Obstacle } from './obstacle.js';
 import type { Progress } from './progress.js';
 import type { Web } from '../web/web.js';
 import type { Workspace } from './workspace.js';
@@ -69,6 +70,11 @@ export interface Step {
   readonly live?: (context: StepContext) => Promise<LiveView>;
   /** Looks, and changes nothing. May throw `AwsFailure` or `EngineError`: the runner makes `cannot-tell` of it. */
   readonly check: (context: StepContext) => Promise<Verdict>;
+  /**
+   * What stands in the way of `solve`: asked for where the step is not done, and, with what was thrown, where `solve` failed.
+   * Each is put right once the learner has agreed (`obstacle.ts` says what holds unattended). Looks, and changes nothing.
+   */
+  readonly obstacles?: (context: StepContext, failure?: unknown) => Promise<readonly Obstacle[]>;
   /** Brings the effect about; run twice it changes nothing the second time. */
   readonly solve: (context: StepContext) => Promise<void>;
   /**
@@ -176,4 +182,5 @@ export interface Course {
 export type Outcome =
   | { readonly outcome: 'already-done'; readonly verdict: Verdict }
   | { readonly outcome: 'done'; readonly verdict: Verdict }
-  | { readonly outcome: 'not-done'; readonly verdict: Verdict };
+  /** `leftAlone`: why it is not done by the program, where it must not be. */
+  | { readonly outcome: 'not-done'; readonly verdict: Verdict; readonly leftAlone?: Text };

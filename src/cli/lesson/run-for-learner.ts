@@ -4,6 +4,7 @@ import { costAhead } from '../render/cost-lines.js';
 import { asUserError } from '../render/outside-error.js';
 import { errorLines } from '../render/report-error.js';
 import { workingLines } from '../render/waiting-lines.js';
+import { agreeToMend } from './agree-to-mend.js';
 import { showEdits } from './show-edits.js';
 import { showWaiting } from './show-waiting.js';
 import type { Visit } from './visit.js';
@@ -18,15 +19,20 @@ export async function runForLearner(visit: Visit): Promise<Verdict | undefined> 
   // Until something is waited for, all there is to show is that it is at work, and for how long.
   let working: NodeJS.Timeout | undefined;
   try {
-    if (!(await agreeToCost(visit)) || !(await agreeToEdits(visit))) return undefined;
-    working = setInterval(() => terminal.live({ lines: workingLines(context.clock.now() - started, terminal) }), redrawMs);
-    const { verdict } = await runStep(courseStep.step, context, {
+    const outcome = await runStep(courseStep.step, context, {
+      agree: (obstacles) => agreeToMend(obstacles, visit),
+      mayBegin: async () => {
+        if (!(await agreeToCost(visit)) || !(await agreeToEdits(visit))) return false;
+        working = setInterval(() => terminal.live({ lines: workingLines(context.clock.now() - started, terminal) }), redrawMs);
+        return true;
+      },
       onWaiting: async (waiting, elapsedMs) => {
         clearInterval(working);
         await showWaiting(visit, waiting, elapsedMs);
       },
     });
-    return verdict;
+    if (outcome.outcome === 'not-done' && outcome.leftAlone !== undefined) terminal.say(outcome.leftAlone);
+    return outcome.verdict;
   } catch (error) {
     context.signal.throwIfAborted();
     const known = asUserError(error);

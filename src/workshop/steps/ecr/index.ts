@@ -1,5 +1,8 @@
 import type { Step } from '../../types.js';
+import { obstaclesOf, withObstacles } from '../../with-obstacles.js';
 import { withSituations } from '../../with-situations.js';
+import { findNeedlessRepository, findOverwrittenTag, findRepositoryObstacles } from './obstacles.js';
+
 import { digest } from './digest.js';
 import { immutable } from './immutable.js';
 import { login } from './login.js';
@@ -12,4 +15,10 @@ import { ecrSituations } from './situation.js';
 import { loginPassword } from './password.js';
 
 /** Chapter 4, in order. */
-export const ecrSteps: readonly Step[] = withSituations([repository, login, loginPassword, tag, push, digest, wrongRepository, immutable, scan], ecrSituations);
+export const ecrSteps: readonly Step[] = withObstacles(withSituations([repository, login, loginPassword, tag, push, digest, wrongRepository, immutable, scan], ecrSituations), {
+  'ecr.repository': findRepositoryObstacles,
+  'ecr.tag': findRepositoryObstacles,
+  'ecr.push': findRepositoryObstacles,
+  'ecr.wrong-repository': obstaclesOf(findRepositoryObstacles, findNeedlessRepository),
+  'ecr.immutable': obstaclesOf(findRepositoryObstacles, findOverwrittenTag),
+});

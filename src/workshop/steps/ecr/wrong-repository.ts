@@ -12,7 +12,7 @@ import { pushLoggedIn } from './registry-login.js';
 import { tagFirst } from './tag.js';
 
 const words = factOf('ecr.wrong-repository', 'words');
-const unknownRepository = 'boyacky/no-such-repository';
+export const unknownRepository = 'boyacky/no-such-repository';
 
 /** Succeeds when it is refused: ECR makes no repository for a push. */
 export const wrongRepository: Step = {

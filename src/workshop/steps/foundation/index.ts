@@ -1,5 +1,8 @@
 import type { Step } from '../../types.js';
+import { withObstacles } from '../../with-obstacles.js';
 import { withSituations } from '../../with-situations.js';
+import { findGroupObstacles, findStackObstacles, toolsAreYours } from './obstacles.js';
+
 import { createStack } from './create-stack.js';
 import { identity } from './identity.js';
 import { resources } from './resources.js';
@@ -10,4 +13,10 @@ import { foundationSituations } from './situation.js';
 import { readTemplate } from './template.js';
 
 /** Chapter 1, in order. */
-export const foundationSteps: readonly Step[] = withSituations([tools, identity, createStack, waitStack, readTemplate, resources, securityGroups], foundationSituations);
+export const foundationSteps: readonly Step[] = withObstacles(withSituations([tools, identity, createStack, waitStack, readTemplate, resources, securityGroups], foundationSituations), {
+  'foundation.tools': toolsAreYours,
+  'foundation.create-stack': findStackObstacles,
+  'foundation.wait-stack': findStackObstacles,
+  'foundation.resources': findStackObstacles,
+  'foundation.security-groups': findGroupObstacles,
+});

@@ -1,5 +1,8 @@
 import type { Step } from '../../types.js';
+import { obstaclesOf, withObstacles } from '../../with-obstacles.js';
 import { withSituations } from '../../with-situations.js';
+import { findDockerfileObstacles, findFirstContainerObstacles, findIgnoreObstacles, findSecondContainerObstacles, findTrustedContainer } from './obstacles.js';
+
 import { build } from './build.js';
 import { compare } from './compare.js';
 import { dockerfile } from './dockerfile.js';
@@ -23,7 +26,7 @@ import { needless } from './needless.js';
 import { buildLog } from './build-log.js';
 
 /** Chapter 3, in order. */
-export const imageSteps: readonly Step[] = withSituations([
+export const imageSteps: readonly Step[] = withObstacles(withSituations([
   daemon, alreadyThere, dockerfile, baseTag,
   build,
   inspect, tagMeaning,
@@ -37,4 +40,15 @@ export const imageSteps: readonly Step[] = withSituations([
   run8081,
   filesGone,
   stop,
-], imageSituations);
+], imageSituations), {
+  'image.dockerfile': findDockerfileObstacles,
+  'image.build': findDockerfileObstacles,
+  'image.run': findFirstContainerObstacles,
+  'image.no-credentials': obstaclesOf(findFirstContainerObstacles, findTrustedContainer),
+  'image.exec': findFirstContainerObstacles,
+  'image.ignore': findIgnoreObstacles,
+  'image.rebuild': obstaclesOf(findIgnoreObstacles, (context, failure) => (failure === undefined ? Promise.resolve([]) : findDockerfileObstacles(context, failure))),
+  'image.port-taken': findFirstContainerObstacles,
+  'image.run-8081': findSecondContainerObstacles,
+  'image.files-gone': findSecondContainerObstacles,
+});

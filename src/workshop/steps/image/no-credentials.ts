@@ -1,3 +1,4 @@
+import type { Container } from '../../../containers/engine.js';
 import { appPort } from '../../names.js';
 import type { Step, StepContext, Verdict } from '../../types.js';
 import { done, notYet, plain } from '../../verdict.js';
@@ -29,9 +30,7 @@ async function checkTrouble(context: StepContext): Promise<Verdict> {
       },
     );
   }
-  const { stdout } = await context.engine.exec(container.id, ['env']);
-  // Names only: the values are secrets.
-  const passed = stdout.split('\n').flatMap((line) => credentials.exec(line)?.[1] ?? []);
+  const passed = await findPassedCredentials(context, container);
   if (passed.length > 0) {
     return notYet(
       { ja: '認証情報を渡していないコンテナから、テーブルに届かない', en: 'a container without credentials does not reach the table' },
@@ -43,4 +42,10 @@ async function checkTrouble(context: StepContext): Promise<Verdict> {
     ja: 'テーブルに届きました。認証情報は渡していないので、このマシン自身のロール（EC2 など）が使われています',
     en: 'the table was reached: no credentials were passed on, so those of this machine itself (its EC2 role, say) were used',
   });
+}
+
+/** Variables with credentials that a container was given; names only, for the values are secrets. */
+export async function findPassedCredentials({ engine }: StepContext, { id }: Pick<Container, 'id'>): Promise<readonly string[]> {
+  const { stdout } = await engine.exec(id, ['env']);
+  return stdout.split('\n').flatMap((line) => credentials.exec(line)?.[1] ?? []);
 }

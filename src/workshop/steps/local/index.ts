@@ -1,5 +1,8 @@
 import type { Step } from '../../types.js';
+import { withObstacles } from '../../with-obstacles.js';
 import { withSituations } from '../../with-situations.js';
+import { findAppObstacles, findOtherProcess } from './obstacles.js';
+
 import { copyApp } from './copy-app.js';
 import { install } from './install.js';
 import { item } from './item.js';
@@ -13,4 +16,10 @@ import { readPage } from './page.js';
 import { queryOrScan } from './query.js';
 
 /** Chapter 2, in order. */
-export const localSteps: readonly Step[] = withSituations([copyApp, readLogic, readPage, install, run, post, item, queryOrScan, purify, stop], localSituations);
+export const localSteps: readonly Step[] = withObstacles(withSituations([copyApp, readLogic, readPage, install, run, post, item, queryOrScan, purify, stop], localSituations), {
+  'local.run': findAppObstacles,
+  'local.post': findAppObstacles,
+  'local.item': findAppObstacles,
+  'local.purify': findAppObstacles,
+  'local.stop': findOtherProcess,
+});

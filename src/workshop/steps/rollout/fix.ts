@@ -11,7 +11,8 @@ import { findFixFaults, fixedVersion } from './find-fix-faults.js';
 import { limit } from './texts.js';
 import { tryFix } from './try-fix.js';
 
-const sources = ['src/boyaki.js', 'src/page.js'] as const;
+/** The files that the fix changes. */
+export const sources = ['src/boyaki.js', 'src/page.js'] as const;
 
 /** The page asks for a short text, the create function makes sure of it, and the version tells the two apart. */
 export const fixApp: Step = {
@@ -56,6 +57,14 @@ async function checkFix(context: StepContext): Promise<Verdict> {
 async function editsOfFix({ workspace }: StepContext): Promise<readonly FileEdit[]> {
   const edits = [...sources.map((file) => editOf(workspace, file)), versionEdit(workspace, 'package.json'), versionEdit(workspace, 'package-lock.json')];
   return edits.filter((edit) => edit !== undefined && edit.before !== edit.after) as readonly FileEdit[];
+}
+
+/** The learner has changed the very lines that the fix changes. */
+export function changesClash(workspace: Workspace, file: (typeof sources)[number]): boolean {
+  const path = join(workspace.appDir, file);
+  if (!workspace.exists(path)) return false;
+  const [solution, original, current] = [join(workspace.assets.templates, 'fix-1.1', file), join(workspace.assets.sampleApp, file), path].map((each) => workspace.read(each)) as [string, string, string];
+  return current !== original && current !== solution && carryOver(original, solution, current) === undefined;
 }
 
 function editOf(workspace: Workspace, file: (typeof sources)[number]): FileEdit {

@@ -1,5 +1,8 @@
 import type { Step } from '../../types.js';
+import { withObstacles } from '../../with-obstacles.js';
 import { withSituations } from '../../with-situations.js';
+import { findBuildObstacles, findFixObstacles, findSameDigest } from './obstacles.js';
+
 import { showBug } from './bug.js';
 import { buildNew } from './build.js';
 import { compareDigests } from './digests.js';
@@ -14,4 +17,9 @@ import { rolloutSituations } from './situation.js';
 import { sameDigest } from './same-digest.js';
 import { draining } from './draining.js';
 
-export const rolloutSteps: readonly Step[] = withSituations([showBug, fixApp, localCheck, buildNew, pushNew, compareDigests, sameDigest, registerNew, updateService, watchRollout, draining, limitHolds], rolloutSituations);
+export const rolloutSteps: readonly Step[] = withObstacles(withSituations([showBug, fixApp, localCheck, buildNew, pushNew, compareDigests, sameDigest, registerNew, updateService, watchRollout, draining, limitHolds], rolloutSituations), {
+  'rollout.fix': findFixObstacles,
+  'rollout.local-check': findFixObstacles,
+  'rollout.build': findBuildObstacles,
+  'rollout.digests': findSameDigest,
+});

@@ -74,6 +74,8 @@ function iamDoor(world: FakeWorld, { roles }: FakeEcs): Pick<Aws, 'roles'> {
         world.calls.push(`roles.attachPolicy ${name}`);
         roles.get(name)?.attached.push(policy);
       },
+      detachPolicy: async () => {},
+      setTrust: async () => {},
       delete: async (name) => void roles.delete(name),
       ensureServiceLinkedRole: async (name) => {
         if (!roles.has('AWSServiceRoleForECS')) add('AWSServiceRoleForECS', service(name));
@@ -104,6 +106,8 @@ function elbDoors(world: FakeWorld, ecs: FakeEcs): Pick<Aws, 'loadBalancers' | '
         return listener;
       },
       targetHealth: async () => ecs.targets,
+      setHealthCheckPath: async () => {},
+      setForward: async () => {},
       deleteListener: async () => {},
       deleteTargetGroup: async () => {},
     },

@@ -49,6 +49,8 @@ export function createFakeAws(world: FakeWorld, more: Partial<Aws> = {}): Aws {
         world.repositories.set(name, { repository, images: [], scans: {} });
         return repository;
       },
+      correctSettings: async () => {},
+      untag: async () => {},
       images: async (name) => repositoryOf(name).images,
       login: async () => ({ registry, username: 'AWS', password: 'secret-token' }),
       tagged: async (name, tag) => {
@@ -71,7 +73,9 @@ export function createFakeAws(world: FakeWorld, more: Partial<Aws> = {}): Aws {
       },
     },
   };
-  return new Proxy({ ...doors, ...more } as Aws, {
+  // None is there until a stack has made one; who needs more passes more.
+  const loadBalancers = { find: async () => undefined } as unknown as Aws['loadBalancers'];
+  return new Proxy({ ...doors, loadBalancers, ...more } as Aws, {
     get: (known, door) => {
       const found: unknown = Reflect.get(known, door);
       if (found === undefined && typeof door === 'string' && door !== 'then') throw new Error(`there is no fake of aws.${door}: pass one as createFakeContext({ aws: { ${door}: … } })`);

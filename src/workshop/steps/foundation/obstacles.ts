@@ -1,0 +1,102 @@
+import { join } from 'node:path';
+import type { Stack } from '../../../aws/stacks.js';
+import { takeAway } from '../../clean-up/take-away.js';
+import { replaceFile } from '../../edits/replace-file.js';
+import { names } from '../../names.js';
+import type { Obstacle } from '../../obstacle.js';
+import type { StepContext } from '../../types.js';
+import type { FindObstacles } from '../../with-obstacles.js';
+import { isFinished } from './usable-stack.js';
+
+const stack = { kind: 'stack', id: names.stack } as const;
+const table = { kind: 'table', id: names.table } as const;
+const patienceMs = 20 * 60_000;
+
+/** A stack that has failed, or is of another template, and the table that the next one would stumble over. */
+export const findStackObstacles: FindObstacles = async (context) => {
+  const found = await context.aws.stacks.find(names.stack);
+  if (found === undefined) return [...(await findForeignBalancer(context)), ...(await findTableInTheWay(context, false))];
+  if (!isBroken(found) && !isOfAnotherTemplate(found)) return [];
+  const own = (await context.aws.stacks.resources(names.stack)).some(({ type, physicalId, status }) => type === 'AWS::DynamoDB::Table' && physicalId === names.table && status === 'CREATE_COMPLETE');
+  return [
+    ...replaceFile(context.workspace.templateFile, context.workspace.read(join(context.workspace.assets.templates, 'boyacky.yaml')), context),
+    {
+      what: { ja: `スタック ${names.stack}（${found.status}）を中身ごと消して、つくり直します。`, en: `The stack ${names.stack} (${found.status}) is deleted with what is in it, and created again.` },
+      of: stack,
+      mend: async () => {
+        await waitUntilSettled(context);
+        await takeAway(stack, context);
+      },
+    },
+    ...(await findTableInTheWay(context, own)),
+  ];
+};
+
+/** The template of the stack, and with it the rules of its groups, are changed in one command; a new stack would take everything in it along. */
+export const findGroupObstacles: FindObstacles = async (context) => {
+  const obstacles = await findStackObstacles(context);
+  if (obstacles.length > 0 || (await context.aws.stacks.find(names.stack)) === undefined) return obstacles;
+  return [
+    {
+      what: {
+        ja: 'セキュリティグループの違いを直すにはスタックをつくり直すしかなく、中で動いているものも消えてしまいます。ルール 1 つを自分で直すほうが安全です。',
+        en: 'To mend a security group the program would have to make the whole stack anew, with everything that runs in it; one rule is better changed by hand.',
+      },
+    },
+  ];
+};
+
+/** Programs and credentials of this machine are the learner's to see to. */
+export const toolsAreYours: FindObstacles = () =>
+  Promise.resolve([{ what: { ja: 'このマシンにプログラムを入れたり、起動したりするのは、持ち主であるあなたが決めることです。', en: 'To install or start programs of this machine is up to you, its owner.' } }]);
+
+function isBroken({ status }: Stack): boolean {
+  return /^(ROLLBACK|DELETE|CREATE_FAILED)/.test(status);
+}
+
+function isOfAnotherTemplate(found: Stack): boolean {
+  return isFinished(found) && found.outputs['VpcId'] === undefined;
+}
+
+/** `own`: the stack made it. Else it was left by an earlier one, or is somebody else's. */
+async function findTableInTheWay(context: StepContext, own: boolean): Promise<readonly Obstacle[]> {
+  const { aws, ledger, target } = context;
+  if ((await aws.tables.find(names.table)) === undefined) return [];
+  const items = (await aws.tables.items(names.table)).length;
+  if (!own && target.kind === 'aws' && !ledger.has(table)) {
+    return [
+      {
+        what: {
+          ja: `テーブル ${names.table}（${items} 件）は、この教材より前からあるか、ほかのだれかのものです。消すと中身は戻りません。`,
+          en: `The table ${names.table} (${items} items) was there before the workshop, or is somebody else's; what is in it could not be brought back.`,
+        },
+      },
+    ];
+  }
+  return [
+    {
+      what: { ja: `スタックが残していくテーブル ${names.table} を、中の ${items} 件とともに消します。`, en: `The table ${names.table}, which a stack leaves behind, is deleted with the ${items} items in it.` },
+      of: own ? stack : table,
+      mend: () => takeAway(table, context),
+    },
+  ];
+}
+
+/** A load balancer of our name without our stack is part of a stack under another name. */
+async function findForeignBalancer({ aws }: StepContext): Promise<readonly Obstacle[]> {
+  if ((await aws.loadBalancers.find(names.loadBalancer)) === undefined) return [];
+  return [
+    {
+      what: {
+        ja: `別の名前のスタックが ${names.loadBalancer} をもうつくっています。それを先に消してください（名前は aws cloudformation describe-stacks --query 'Stacks[].StackName' でわかります）。`,
+        en: `A stack under another name has made ${names.loadBalancer} already; delete that one first (aws cloudformation describe-stacks --query 'Stacks[].StackName' names it).`,
+      },
+    },
+  ];
+}
+
+/** A stack that is rolling back cannot be deleted until it has come to rest. */
+async function waitUntilSettled({ aws, clock, signal }: StepContext): Promise<void> {
+  const deadline = clock.now() + patienceMs;
+  while (/^ROLLBACK_IN_PROGRESS$/.test((await aws.stacks.find(names.stack))?.status ?? '') && clock.now() < deadline) await clock.sleep(1000, signal);
+}
