@@ -64,6 +64,7 @@ export function buildProgram(execute: (run: (signal: AbortSignal) => Promise<Exi
     .description('the workshop, from where you are'), async () => (await import('./commands/start.js')).start);
   on(program.command('lesson').argument('[name]', 'chapter (number or name) or step').addOption(languageOption())
     .option('--reset', 'take the step back first: what it made is deleted, what is remembered of it forgotten')
+    .option('--yes', 'with --reset: do not ask; without a terminal the step is taken back, and that is all')
     .description('one chapter or step, step by step'),
     async () => (await import('./commands/lesson.js')).lesson);
   on(program.command('list').addOption(languageOption()).description('chapters and steps with their progress'), async () => (await import('./commands/list.js')).list);

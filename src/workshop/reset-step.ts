@@ -48,5 +48,13 @@ function thoseThatRestOn(step: Step, steps: readonly Step[]): readonly Step[] {
 
 async function removals(step: Step, context: StepContext) {
   const ours = (await resourcesOf(step, context)).filter((resource) => context.ledger.has(resource));
-  return removers.flatMap((remover) => ours.filter(({ kind }) => kind === remover.kind).map((resource) => ({ remover, resource })));
+  const all = [...ours, ...(await leftBehind(ours, context))];
+  return removers.flatMap((remover) => all.filter(({ kind }) => kind === remover.kind).map((resource) => ({ remover, resource })));
+}
+
+/** Tables that a stack has made and keeps when it is deleted: the next one would stumble over them. */
+async function leftBehind(ours: readonly LedgerResource[], { aws }: StepContext): Promise<readonly LedgerResource[]> {
+  const stacks = ours.filter(({ kind }) => kind === 'stack');
+  const parts = await Promise.all(stacks.map(async ({ id }) => ((await aws.stacks.find(id)) === undefined ? [] : aws.stacks.resources(id))));
+  return parts.flat().filter(({ type, status, physicalId }) => type === 'AWS::DynamoDB::Table' && /_COMPLETE$/.test(status) && status !== 'DELETE_COMPLETE' && physicalId !== '').map(({ physicalId }) => ({ kind: 'table', id: physicalId }));
 }

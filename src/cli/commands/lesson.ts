@@ -1,31 +1,35 @@
 import { ExitCode } from '../../shared/user-error.js';
-import { planReset, resetStep } from '../../workshop/reset-step.js';
 import { readCourse } from '../compose.js';
 import { noTerminal } from '../no-terminal.js';
 import { withSession, type ExistingOptions } from '../open-existing.js';
-import { agreeToReset } from '../lesson/agree-to-reset.js';
-import { receiptLine } from '../render/receipt-lines.js';
+import { takeBack } from '../lesson/take-back.js';
 import { requireStep, selectSteps } from '../select-steps.js';
 import { walkInteractively } from '../walk-interactively.js';
 
 export interface LessonOptions extends ExistingOptions {
   /** Take this step back first. */
   readonly reset?: boolean;
+  /** Do not ask whether it may be. */
+  readonly yes?: boolean;
 }
+
+const whyAsked = { ja: 'やり直すと、そのステップがつくったものが消えます。', en: 'To take a step back, what it made is deleted.' };
 
 /** `boyacky-lab lesson [chapter|step]`: step by step through a part of the course; without a name, the open chapter. */
 export async function lesson(options: LessonOptions, [name]: readonly string[], signal: AbortSignal): Promise<ExitCode> {
-  if (process.stdin.isTTY !== true || process.stderr.isTTY !== true) throw noTerminal(`boyacky-lab solve ${name ?? ''}`.trim());
+  const attended = process.stdin.isTTY === true && process.stderr.isTTY === true;
+  if (!attended && options.reset !== true) throw noTerminal(`boyacky-lab solve ${name ?? ''}`.trim());
+  if (!attended && options.yes !== true) throw noTerminal(`boyacky-lab lesson ${name ?? '<step>'} --reset --yes`, whyAsked);
   // A wrong name is told before anything is looked for or started.
   selectSteps(readCourse(), name === undefined ? [] : [name]);
   return await withSession(options, signal, { changes: true }, async (session, terminal) => {
-    const { course, context, progress } = session;
+    const { course, progress } = session;
     const open = course.steps.find(({ id }) => id === progress.state.currentStep);
     if (options.reset === true) {
       const { step } = requireStep(course, name ?? open?.id ?? '');
-      const steps = course.steps.map((each) => each.step);
-      if (!(await agreeToReset(await planReset(step, context, steps), terminal, signal))) return ExitCode.notDone;
-      for (const line of await resetStep(step, context, steps)) terminal.say(receiptLine(line, terminal));
+      const result = await takeBack(session, step, terminal, { yes: options.yes === true });
+      // Without a terminal there is nobody to go through the lesson.
+      if (result !== 'taken back' || !attended) return result === 'taken back' ? ExitCode.done : ExitCode.notDone;
     }
     const chosen = name ?? open?.chapter ?? course.chapters[0]?.id;
     // A chapter that is named begins at its beginning; the open one goes on where the learner was.

@@ -1,9 +1,7 @@
-import { planReset, resetStep } from '../../workshop/reset-step.js';
 import { commandLines } from '../render/command-lines.js';
-import { receiptLine } from '../render/receipt-lines.js';
-import { agreeToReset } from './agree-to-reset.js';
 import { look } from '../../workshop/look.js';
 import { stillSo } from '../render/still-so.js';
+import { takeBack } from './take-back.js';
 import { explainMore } from './explain-more.js';
 import { chooseStep } from './choose-step.js';
 import { doneMenu } from './menus.js';
@@ -32,7 +30,7 @@ export async function afterDone(visit: Visit): Promise<Move | 'again'> {
         await explainMore(visit);
         break;
       case 'again':
-        if (await takeBack(visit)) return 'again';
+        if ((await takeBack(session, courseStep.step, terminal)) === 'taken back') return 'again';
         break;
       case 'list': {
         const move = await chooseStep(session, terminal, courseStep.id);
@@ -43,12 +41,4 @@ export async function afterDone(visit: Visit): Promise<Move | 'again'> {
         return { to: answer.chosen };
     }
   }
-}
-
-async function takeBack({ session, courseStep, terminal }: Visit): Promise<boolean> {
-  const { context } = session;
-  const steps = session.course.steps.map(({ step }) => step);
-  if (!(await agreeToReset(await planReset(courseStep.step, context, steps), terminal, context.signal))) return false;
-  for (const line of await resetStep(courseStep.step, context, steps)) terminal.say(receiptLine(line, terminal));
-  return true;
 }

@@ -1,3 +1,4 @@
+import type { LedgerResource } from '../../ledger.js';
 import { names } from '../../names.js';
 import type { Step, StepContext, Verdict } from '../../types.js';
 import { done, notYet, plain } from '../../verdict.js';
@@ -5,6 +6,7 @@ import { describeImage } from './describe-image.js';
 import { readIgnored } from './ignore.js';
 import { dockerfile } from './dockerfile.js';
 import { buildLatest, findLatest, latestImage, noteFirstImage } from './local-image.js';
+import { webContainersAsResources } from './web-containers.js';
 
 const hasRegistry = /^[^/]+[.:][^/]*\//;
 
@@ -13,7 +15,11 @@ export const build: Step = {
   id: 'image.build',
   kind: 'state',
   // By its id too: built again by hand, this image loses its name, and is found by nothing else.
-  makes: async (context) => [latestImage, (await findLatest(context))?.id].flatMap((id) => (id === undefined ? [] : [{ kind: 'local-image', id }])),
+  // What runs of it goes with it: an image in use cannot be deleted.
+  makes: async (context) => [
+    ...[latestImage, (await findLatest(context))?.id].flatMap((id): LedgerResource[] => (id === undefined ? [] : [{ kind: 'local-image', id }])),
+    ...(await webContainersAsResources(context)),
+  ],
   commands: async () => [`docker image build -t ${names.localImage} boyacky`],
   check: checkBuilt,
   solve: async (context) => {
