@@ -23,6 +23,7 @@ const startOrder: readonly ServiceName[] = ['sts', 'iam', 'ec2', 'logs', 'ecr', 
 const routedServices: readonly (readonly [prefix: string, ServiceName])[] = [
   ['/v2/', 'ecr'],
   ['/_sandbox/listeners', 'elbv2'],
+  ['/_sandbox/roll-outs', 'ecs'],
 ];
 
 export function createServiceHost(factories: ServiceFactories, context: SandboxContext): ServiceHost {

@@ -66,6 +66,8 @@ export interface Step {
    * undefined: it has nothing to add to what the verdict says.
    */
   readonly situation?: (context: StepContext) => Promise<Text | undefined>;
+  /** It starts a roll-out, or watches one: in the sandbox a lesson lets old and new stand side by side until they were looked at. */
+  readonly rollOut?: 'started' | 'watched';
   /** What to look at while the step waits; asked at each look, so it makes few calls. */
   readonly live?: (context: StepContext) => Promise<LiveView>;
   /** Looks, and changes nothing. May throw `AwsFailure` or `EngineError`: the runner makes `cannot-tell` of it. */

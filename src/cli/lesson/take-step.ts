@@ -1,5 +1,5 @@
 import { adopt, findForeign } from '../../workshop/adopt.js';
-import { look } from '../../workshop/look.js';
+import { look, quietly } from '../../workshop/look.js';
 import { remember } from '../../workshop/run-step.js';
 import type { CourseStep, Verdict } from '../../workshop/types.js';
 import type { Session } from '../compose.js';
@@ -9,6 +9,7 @@ import { stepHeader } from '../render/step-header.js';
 import { afterDone } from './after-done.js';
 import { askQuestion } from './ask-question.js';
 import type { Move } from './move.js';
+import { holdRollOut, letRollOutGoOn } from './hold-roll-out.js';
 import { showNews } from './show-news.js';
 import { rungLines } from './say-rung.js';
 import { showTask } from './show-task.js';
@@ -25,16 +26,22 @@ export async function takeStep(session: Session, courseStep: CourseStep, termina
     const visit = openVisit(session, courseStep, terminal, await findForeign(step, context), (rung, index, count) => {
       for (const line of rungLines(rung, index, count, terminal)) terminal.say(line);
     });
-    const first = await look(step, context);
+    // What a step notices by the way would stand before its own text.
+    const first = await look(step, quietly(context));
+    if (first.verdict !== 'done') await holdRollOut(session, courseStep, terminal);
     await showTask(visit, first);
     if (first.verdict === 'done') progress.noteWay(id, 'found');
     const result = first.verdict === 'done' ? first : step.question === undefined ? await workOn(visit, first) : await askQuestion(visit, step.question);
-    if (result !== 'answered' && 'to' in result) return result;
+    if (result !== 'answered' && 'to' in result) {
+      await letRollOutGoOn(session, courseStep, { atOnce: true });
+      return result;
+    }
     if (result === 'answered') progress.noteWay(id, 'by-hand');
     else await succeed(visit, result);
     progress.pointTo(following(session, courseStep).id);
     if (result !== 'answered' && first.verdict !== 'done') await showNews(visit);
     const move = await afterDone(visit);
+    if (move !== 'again' && move.to !== 'next') await letRollOutGoOn(session, courseStep, { atOnce: true });
     if (move !== 'again') return move;
   }
 }

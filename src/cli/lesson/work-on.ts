@@ -5,6 +5,7 @@ import { stillSo } from '../render/still-so.js';
 import { bareCommands } from './bare-commands.js';
 import { chooseStep } from './choose-step.js';
 import { explainMore } from './explain-more.js';
+import { letRollOutGoOn } from './hold-roll-out.js';
 import { openMenu } from './menus.js';
 import type { Move } from './move.js';
 import { runForLearner } from './run-for-learner.js';
@@ -36,9 +37,11 @@ export async function workOn(visit: Visit, first: Verdict): Promise<Move | Done>
     } else {
       switch (answer.chosen) {
         case 'run':
+          await letRollOutGoOn(session, courseStep);
           verdict = await runForLearner(visit);
           break;
         case 'self':
+          await letRollOutGoOn(session, courseStep);
           verdict = await watchWorld(visit);
           break;
         case 'hint':

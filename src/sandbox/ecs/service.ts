@@ -35,6 +35,7 @@ import {
 import type { ContainerEngine } from '../../containers/engine.js';
 import type { SandboxContext } from '../context.js';
 import { createTaskRuntime } from '../runtime/engine-task-runtime.js';
+import { answerRollOutHold, createRollOutHold } from '../scheduler/roll-out-hold.js';
 import { createScheduler } from '../scheduler/scheduler.js';
 import { createEcsState, type EcsState } from '../scheduler/state.js';
 import { operation, type Service, type TaggedResource } from '../service.js';
@@ -67,7 +68,8 @@ import { updateService } from './operations/update-service.js';
 /** Amazon ECS on Fargate: the API, the scheduler behind it, and the engine's containers as its tasks. */
 export function createEcsService(context: SandboxContext, { engine }: { readonly engine: ContainerEngine }): Service {
   const state = createEcsState(context.store);
-  const scheduler = createScheduler(context, state, createTaskRuntime(context, engine));
+  const rollOuts = createRollOutHold(context.clock);
+  const scheduler = createScheduler(context, state, createTaskRuntime(context, engine), rollOuts);
   const ecs: Ecs = { context, state, scheduler };
   return {
     name: 'ecs',
@@ -105,6 +107,7 @@ export function createEcsService(context: SandboxContext, { engine }: { readonly
       UpdateClusterSettings: operation(UpdateClusterSettings$, updateClusterSettings(ecs)),
       UpdateService: operation(UpdateService$, updateService(ecs)),
     },
+    httpRoutes: [{ prefix: '/_sandbox/roll-outs', handle: (request, response) => answerRollOutHold(rollOuts, request, response) }],
     taggedResources: () => taggedResources(state),
     start: () => scheduler.start(),
     stop: () => scheduler.stop(),

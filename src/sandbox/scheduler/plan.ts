@@ -6,6 +6,8 @@ import type { Deployment, Service, Task } from './model.js';
 export interface PlanRules extends JudgeRules {
   /** "Has reached a steady state" is said again after so long. */
   readonly repeatSteadyMs: number;
+  /** Old tasks stay beside new ones that are healthy: somebody is about to look (`roll-out-hold.ts`). */
+  readonly holdSideBySide?: boolean;
 }
 
 interface Judged {
@@ -29,7 +31,7 @@ export function plan(service: Service, tasks: readonly Task[], health: HealthRep
   if (!primary) return [];
   const failure = planFailure(service, primary);
   if (failure) return [failure];
-  const moves = planMoves(service, primary, judged, rules.now);
+  const moves = planMoves(service, primary, judged, rules);
   return moves.length > 0 ? moves : planRest(service, primary, judged, rules);
 }
 
@@ -56,14 +58,15 @@ function planFailure(service: Service, primary: Deployment): Action | undefined 
   return { do: 'fail', deploymentId: primary.id, rollBackTo: earlier?.id };
 }
 
-function planMoves(service: Service, primary: Deployment, judged: readonly Judged[], now: number): Action[] {
+function planMoves(service: Service, primary: Deployment, judged: readonly Judged[], { now, holdSideBySide = false }: PlanRules): Action[] {
   const { lower, upper } = limitsOf(service.deploymentConfiguration, service.desiredCount);
   const alive = judged.filter(isAlive);
   const mine = alive.filter(({ task }) => task.deploymentId === primary.id);
   const others = alive.filter(({ task }) => task.deploymentId !== primary.id);
   const surplus = surplusOf(mine, service.desiredCount);
   // A deployment that failed for good does not take what still works with it.
-  const outdated = primary.rolloutState === 'FAILED' ? [] : stoppable(others, alive.filter(isHealthy).length, lower);
+  const held = holdSideBySide && others.length > 0 && mine.length >= service.desiredCount && mine.every(isHealthy);
+  const outdated = primary.rolloutState === 'FAILED' || held ? [] : stoppable(others, alive.filter(isHealthy).length, lower);
   const stopping = [...surplus, ...outdated].map(({ task }) => task.arn);
 
   const missing = service.desiredCount - mine.length;

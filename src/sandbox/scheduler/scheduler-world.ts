@@ -1,6 +1,7 @@
 import type { SandboxContext } from '../context.js';
 import { addEvent } from './events.js';
 import type { Deployment } from './model.js';
+import type { RollOutHold } from './roll-out-hold.js';
 import type { EcsState } from './state.js';
 import type { TaskLives } from './task-lives.js';
 
@@ -8,6 +9,7 @@ export interface SchedulerWorld {
   readonly context: SandboxContext;
   readonly state: EcsState;
   readonly lives: TaskLives;
+  readonly rollOuts: RollOutHold;
 }
 
 /** Says something once, until what it tells of is over. */

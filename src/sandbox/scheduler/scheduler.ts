@@ -4,6 +4,7 @@ import { forgetOld } from './forget-old.js';
 import type { Task } from './model.js';
 import { restoreTasks, sandboxStopped } from './restore-tasks.js';
 import { startServiceLoop, type ServiceLoop } from './service-loop.js';
+import type { RollOutHold } from './roll-out-hold.js';
 import type { EcsState } from './state.js';
 import { createTaskLives, type StopRequest } from './task-lives.js';
 
@@ -22,7 +23,7 @@ export interface Scheduler {
 
 const forgetEveryMs = 10_000;
 
-export function createScheduler(context: SandboxContext, state: EcsState, runtime: TaskRuntime): Scheduler {
+export function createScheduler(context: SandboxContext, state: EcsState, runtime: TaskRuntime, rollOuts: RollOutHold): Scheduler {
   const ended = new AbortController();
   const loops = new Map<string, ServiceLoop>();
   let cleaned: Promise<void> | undefined;
@@ -40,7 +41,7 @@ export function createScheduler(context: SandboxContext, state: EcsState, runtim
     if (task.serviceArn !== undefined) wake(task.serviceArn);
   };
   const lives = createTaskLives(context, state, removingStraysFirst(runtime), changed);
-  const world = { context, state, lives };
+  const world = { context, state, lives, rollOuts };
 
   /** Containers may be left from a sandbox whose state was thrown away while it was down. */
   function removingStraysFirst(of: TaskRuntime): TaskRuntime {

@@ -72,7 +72,7 @@ async function reconcile(world: SchedulerWorld, serviceArn: string, signal: Abor
   }
 }
 
-function rulesFor({ context: { clock, pace } }: SchedulerWorld, graceSeconds = 0): PlanRules {
+function rulesFor({ context: { clock, pace }, rollOuts }: SchedulerWorld, graceSeconds = 0): PlanRules {
   return {
     now: clock.now(),
     healthyAfterMs: pace.ms(healthyAfterMs),
@@ -80,6 +80,7 @@ function rulesFor({ context: { clock, pace } }: SchedulerWorld, graceSeconds = 0
     // Real checks take real time, however fast the pace.
     adoptionGraceMs: Math.max(15_000, pace.ms(adoptionGraceMs)),
     repeatSteadyMs,
+    holdSideBySide: rollOuts.holds(),
   };
 }
 

@@ -22,6 +22,7 @@ export const updateService: Step = {
   id: 'rollout.update',
   kind: 'state',
   live: watchService,
+  rollOut: 'started',
   // The old task serves on until the new one is healthy.
   alsoRuns: ['service'],
   commands: async () => [`aws ecs update-service --cluster ${names.cluster} --service ${names.service} --task-definition ${names.taskFamily} --force-new-deployment`],

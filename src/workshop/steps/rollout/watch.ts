@@ -22,6 +22,7 @@ export const watchRollout: Step = {
   kind: 'moment',
   restsOn: ['service.create', 'rollout.update'],
   live: watchService,
+  rollOut: 'watched',
   deadlineMs: 15 * 60_000,
   commands: async () => [
     `aws ecs describe-services --cluster ${names.cluster} --services ${names.service} --query 'services[0].deployments[].[status,taskDefinition,desiredCount,pendingCount,runningCount,rolloutState]' --output text`,
