@@ -47,7 +47,7 @@ function pushAgain(context: StepContext, tag: string): Obstacle {
     what: { ja: `ECR のタグ ${tag} を外し、正しいイメージを送り直します。`, en: `The tag ${tag} in ECR is taken off, and the right image is pushed under it.` },
     of: repository,
     mend: async () => {
-      await context.aws.repositories.untag(names.repository, tag);
+      await context.aws.repositories.deleteTag(names.repository, tag);
       context.progress.forget('ecr.immutable');
       await push.solve(context);
     },

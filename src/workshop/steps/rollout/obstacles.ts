@@ -36,7 +36,7 @@ export const findSameDigest: FindObstacles = async (context) => {
       what: { ja: `ECR のタグ ${newTag} を外し、直したソースからつくったイメージを送り直します。`, en: `The tag ${newTag} in ECR is taken off, and an image of the fixed source is pushed under it.` },
       of: { kind: 'repository', id: names.repository },
       mend: async () => {
-        await aws.repositories.untag(names.repository, newTag);
+        await aws.repositories.deleteTag(names.repository, newTag);
         if ((await engine.inspectImage(newLocalImage)) !== undefined) await engine.removeImage(newLocalImage, { force: true });
         if ((await fixApp.check(context)).verdict !== 'done') await fixApp.solve(context);
         await buildNew.solve(context);

@@ -50,7 +50,6 @@ export function createFakeAws(world: FakeWorld, more: Partial<Aws> = {}): Aws {
         return repository;
       },
       correctSettings: async () => {},
-      untag: async () => {},
       images: async (name) => repositoryOf(name).images,
       login: async () => ({ registry, username: 'AWS', password: 'secret-token' }),
       tagged: async (name, tag) => {
