@@ -9,7 +9,8 @@ export interface SchedulerWorld {
   readonly context: SandboxContext;
   readonly state: EcsState;
   readonly lives: TaskLives;
-  readonly rollOuts: RollOutHold;
+  /** Nothing is held without it. */
+  readonly rollOuts?: RollOutHold;
 }
 
 /** Says something once, until what it tells of is over. */

@@ -23,7 +23,7 @@ export interface Scheduler {
 
 const forgetEveryMs = 10_000;
 
-export function createScheduler(context: SandboxContext, state: EcsState, runtime: TaskRuntime, rollOuts: RollOutHold): Scheduler {
+export function createScheduler(context: SandboxContext, state: EcsState, runtime: TaskRuntime, rollOuts?: RollOutHold): Scheduler {
   const ended = new AbortController();
   const loops = new Map<string, ServiceLoop>();
   let cleaned: Promise<void> | undefined;

@@ -80,7 +80,7 @@ function rulesFor({ context: { clock, pace }, rollOuts }: SchedulerWorld, graceS
     // Real checks take real time, however fast the pace.
     adoptionGraceMs: Math.max(15_000, pace.ms(adoptionGraceMs)),
     repeatSteadyMs,
-    holdSideBySide: rollOuts.holds(),
+    holdSideBySide: rollOuts?.holds() ?? false,
   };
 }
 
