@@ -20,7 +20,7 @@ export function createFullPrompts(output: NodeJS.WriteStream, block: LiveBlock, 
         { value, name: fit(name, 5), short: String(index + 1) },
       ]);
       const { value } = (await (await promptModule(output, signal))([
-        { type: 'select', name: 'value', message: fit(message), loop: false, pageSize: pageSize(output), choices: rows, theme: { indexMode: 'number' } },
+        { type: 'select', name: 'value', message: fit(message), loop: false, pageSize: pageSize(output), choices: rows, theme: menuTheme },
       ])) as { value: (typeof choices)[number]['value'] };
       return value;
     },
@@ -42,6 +42,9 @@ export function createFullPrompts(output: NodeJS.WriteStream, block: LiveBlock, 
     entered: waitForEnter,
   };
 }
+
+/** A choice is not yet right: no green mark stands before it. */
+const menuTheme = { indexMode: 'number', prefix: { idle: chalk.blue('?'), done: chalk.blue('?') } } as const;
 
 /** Lines of a menu that are seen at once, with room for the question above it. */
 function pageSize(output: NodeJS.WriteStream): number {

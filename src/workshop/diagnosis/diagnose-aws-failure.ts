@@ -108,7 +108,7 @@ const awsTable: Readonly<Record<AwsFailureKind, Words>> = {
     fix: { ja: `時計を見ます: date -u 。ずれていれば合わせます: ${clock.ja}`, en: `See the clock: date -u. If it is wrong, set it: ${clock.en}` },
   },
   'certificate-name': {
-    means: { ja: '返事をしたのは、尋ねた相手ではありません。証明書の名前が違います。ログインの要る Wi-Fi、プロキシ、hosts ファイルなどが原因です。', en: 'who answered is not who was asked: the certificate has another name. A Wi-Fi that wants a login, a proxy or the file /etc/hosts can be the cause.' },
+    means: { ja: '応答したのは、接続したかった相手ではありません。証明書の名前が違います。ログインの要る Wi-Fi、プロキシ、hosts ファイルなどが原因です。', en: 'who answered is not who was asked: the certificate has another name. A Wi-Fi that wants a login, a proxy or the file /etc/hosts can be the cause.' },
     fix: { ja: 'Wi-Fi のログインを済ませ、プロキシの設定を見ます: env | grep -i proxy', en: 'Log in to the Wi-Fi where it asks for it, and see the proxy settings: env | grep -i proxy' },
   },
   'certificate-file': {

@@ -25,7 +25,7 @@ export const baseTag = questionStep('image.base', {
       },
     },
     {
-      ja: '24 版の Alpine Linux。Node.js のバージョンは決まらない',
+      ja: 'Alpine Linux 24 で、Node.js のバージョンは決まらない',
       en: 'Alpine Linux 24, with any version of Node.js',
       why: {
         ja: '24 は Node.js のメジャーバージョンです。Alpine のバージョンは書かれていません。',
