@@ -54,7 +54,7 @@ export function courseEndLines({ course, progress }: Session): readonly Text[] {
     },
     { ja: `${course.steps.length} ステップ: ${tallyWords(tally).ja}。`, en: `${course.steps.length} steps: ${tallyWords(tally).en}.` },
     {
-      ja: '次に試すとよいこと: 本番なら HTTPS（ACM の証明書）、タスク 2 つ以上と Auto Scaling、デプロイの自動化（CI から同じ手順を）。代わりにやってもらったステップは、boyacky-lab lesson <ステップ> --reset で自分でやり直せます。',
+      ja: '次に試すとよいこと: 本番なら HTTPS（ACM の証明書）、タスク 2 つ以上と Auto Scaling、デプロイの自動化（CI から同じコマンドを）。代わりにやってもらったステップは、boyacky-lab lesson <ステップ> --reset で自分でやり直せます。',
       en: 'What to try next: HTTPS (a certificate from ACM), two tasks or more with auto scaling, the same deployment from a CI. Steps that were done for you can be done by hand: boyacky-lab lesson <step> --reset',
     },
   ];
