@@ -9,6 +9,6 @@ export async function bareCommands({ session, courseStep, terminal }: Visit): Pr
   for (const command of commands) terminal.out(command);
   terminal.say();
   const later = { ja: `あとで出すには: boyacky-lab hint ${courseStep.id} --commands`, en: `To have them again: boyacky-lab hint ${courseStep.id} --commands` };
-  if (terminal.copy(commands.join('\n'))) terminal.say(chalk.dim(terminal.t({ ja: '端末が許していれば、クリップボードにも入っています。', en: 'They are in the clipboard as well, if your terminal allows it.' })));
+  if (terminal.copy(commands.join('\n'))) terminal.say(chalk.dim(terminal.t({ ja: 'ターミナルが対応していれば、クリップボードにも入っています。', en: 'They are in the clipboard as well, if your terminal allows it.' })));
   terminal.say(chalk.dim(terminal.t(later)));
 }
