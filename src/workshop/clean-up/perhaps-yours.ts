@@ -61,5 +61,5 @@ export async function findPerhapsYours(context: StepContext, claims: Claims, tol
 
 function likeOurs(kind: string, id: string, context: StepContext): Text {
   const command = deleteCommand({ kind, id }, context);
-  return { ja: `名前が似ていますが、タグがないので消しません。あなたのものなら: ${command}`, en: `its name is like ours, and it bears no tags, so it is not deleted. If it is yours: ${command}` };
+  return { ja: `名前が似ていますが、タグがないので消しません。あなたのものなら: ${command}`, en: `its name is like ours, and it has no tags, so it is not deleted. If it is yours: ${command}` };
 }
