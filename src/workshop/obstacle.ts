@@ -36,7 +36,7 @@ export async function overcome(obstacles: readonly Obstacle[], context: StepCont
   if (notOurs !== undefined) {
     return {
       leftAlone: {
-        ja: `次のことが要りますが、boyacky-lab がつくったものではないので、聞かずには変えません（boyacky-lab lesson で聞きます）: ${notOurs.what.ja}`,
+        ja: `次のことが要りますが、boyacky-lab が作ったものではないので、確認なしには変更しません（boyacky-lab lesson では確認します）: ${notOurs.what.ja}`,
         en: `This is needed; but as it was not made by boyacky-lab it is not changed without asking you, as boyacky-lab lesson does: ${notOurs.what.en}`,
       },
     };

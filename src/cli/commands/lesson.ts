@@ -13,7 +13,7 @@ export interface LessonOptions extends ExistingOptions {
   readonly yes?: boolean;
 }
 
-const whyAsked = { ja: 'やり直すと、そのステップがつくったものが消えます。', en: 'To take a step back, what it made is deleted.' };
+const whyAsked = { ja: 'やり直すと、そのステップで作ったものが消えます。', en: 'To take a step back, what it made is deleted.' };
 
 /** `boyacky-lab lesson [chapter|step]`: step by step through a part of the course; without a name, the open chapter. */
 export async function lesson(options: LessonOptions, [name]: readonly string[], signal: AbortSignal): Promise<ExitCode> {

@@ -39,8 +39,8 @@ export const findGroupObstacles: FindObstacles = async (context) => {
   return [
     {
       what: {
-        ja: 'セキュリティグループの違いを直すにはスタックをつくり直すしかなく、中で動いているものも消えてしまいます。ルール 1 つを自分で直すほうが安全です。',
-        en: 'To mend a security group the program would have to make the whole stack anew, with everything that runs in it; one rule is better changed by hand.',
+        ja: 'セキュリティグループの違いを直すにはスタックを作り直すしかなく、中で動いているものも消えてしまいます。ルール 1 つを自分で直すほうが安全です。',
+        en: 'To fix a security group the program would have to delete the whole stack and create it again, with everything that runs in it. It is safer to change the one rule by hand.',
       },
     },
   ];
@@ -67,7 +67,7 @@ async function findTableInTheWay(context: StepContext, own: boolean): Promise<re
     return [
       {
         what: {
-          ja: `テーブル ${names.table}（${items} 件）は、この教材より前からあるか、ほかのだれかのものです。消すと中身は戻りません。`,
+          ja: `テーブル ${names.table}（${items} 件）は、このワークショップより前からあるか、ほかの誰かのものです。消すと中身は戻りません。`,
           en: `The table ${names.table} (${items} items) was there before the workshop, or is somebody else's; what is in it could not be brought back.`,
         },
       },

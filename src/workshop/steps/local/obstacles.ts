@@ -44,7 +44,7 @@ function restart(context: StepContext): Obstacle {
 function yours(port: number): Obstacle {
   return {
     what: {
-      ja: `ポート ${port} の Boyacky は、あなたが別の端末で起動したものです。そこで Ctrl-C を押してください。ほかの人のプロセスは止めません。`,
+      ja: `ポート ${port} の Boyacky は、あなたが別のターミナルで起動したものです。そこで Ctrl-C を押してください。ほかの人のプロセスは止めません。`,
       en: `The Boyacky on port ${port} was started by you in another terminal: press Ctrl-C there. The program ends no process but its own.`,
     },
   };

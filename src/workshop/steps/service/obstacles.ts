@@ -29,7 +29,7 @@ export const findTargetGroupObstacles: FindObstacles = async (context) => {
       },
     ];
   }
-  return [...(await findUsersOf(context, found.arn)), { what: { ja: `ターゲットグループ ${names.targetGroup} を消して、つくり直します。`, en: `The target group ${names.targetGroup} is deleted and made anew.` }, of: group, mend: () => aws.loadBalancers.deleteTargetGroup(found.arn) }];
+  return [...(await findUsersOf(context, found.arn)), { what: { ja: `ターゲットグループ ${names.targetGroup} を消して、つくり直します。`, en: `The target group ${names.targetGroup} is deleted and created again.` }, of: group, mend: () => aws.loadBalancers.deleteTargetGroup(found.arn) }];
 };
 
 /** The service and the listeners that hold on to a target group: the steps after this one make them again. */
