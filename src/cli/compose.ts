@@ -5,9 +5,9 @@ import { systemClock } from '../shared/clock.js';
 import { ownProgram, packageRoot } from '../shared/package-root.js';
 import { acquireLock } from '../shared/process-lock.js';
 import { ExitCode, UserError } from '../shared/user-error.js';
-import { imageLabel } from '../workshop/clean-up/find-claims.js';
 import { loadCourse } from '../workshop/course.js';
 import { thisMachine } from '../workshop/doctor/check-machine.js';
+import { findOwnPorts } from '../workshop/doctor/own-ports.js';
 import { layNpmGuard } from '../workshop/npm-guard.js';
 import { openLedger, type Ledger, type LedgerLine } from '../workshop/ledger.js';
 import { openProgress, readProgress, type Progress } from '../workshop/progress.js';
@@ -158,15 +158,13 @@ export async function lookAround(options: SettingFlags & { readonly workspace?: 
   const engine = await chooseEngine({ choice: settings.engine, practiceDir, env: process.env, signal }).catch(() => undefined);
   const { name, status, hint } = await checkEngineStatus(settings.engine, engine, process.env, signal);
   const sandbox = open === undefined || settings.target === 'aws' ? undefined : findSandbox(open.workspace.files.sandboxDir);
-  const containers = (await engine?.listContainers({ label: imageLabel }).catch(() => [])) ?? [];
-  const ownPorts = [app.running()?.port, ...containers.flatMap(({ ports }) => ports.map(({ hostPort }) => hostPort))].filter((port) => port !== undefined);
   const reachable = settings.target === 'aws' || sandbox !== undefined;
   return {
     settings,
     machine: thisMachine(root ?? process.cwd(), app),
     engine: { name, status, hint, engine, forAws: settings.target === 'aws' && settings.endpointUrl === undefined, registryAnswers: () => answers('https://registry-1.docker.io/v2/', signal) },
     aws: reachable ? (await import('../aws/aws.js')).createAws(clientConfig(settings, sandbox)) : undefined,
-    ownPorts,
+    ownPorts: await findOwnPorts(app, engine),
     known: open?.ledger.open() ?? [],
     expiresAt: open?.progress.state.expiresAt,
     now: systemClock.now(),

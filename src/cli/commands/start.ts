@@ -11,6 +11,7 @@ import { banner } from '../render/banner.js';
 import { overviewLine, resumeLine } from '../render/journey-lines.js';
 import { requireStep } from '../select-steps.js';
 import type { SettingFlags } from '../settings.js';
+import { takenPorts } from '../taken-ports.js';
 import { cleanUpAndReport } from './cleanup.js';
 import { walkInteractively } from '../walk-interactively.js';
 import { walkUnattended } from '../walk-unattended.js';
@@ -97,6 +98,7 @@ async function walk(session: Session, steps: readonly CourseStep[], terminal: Te
   const back = options.from === undefined ? resumeLine(session, terminal) : undefined;
   terminal.say();
   terminal.say(back ?? overviewLine(session, terminal));
+  for (const words of await takenPorts(session.context)) terminal.say(words);
   // Exactly where the learner was, unless another beginning is asked for.
   const open = options.from === undefined ? steps.find(({ id }) => id === session.progress.state.currentStep) : undefined;
   const exitCode = await walkInteractively(session, steps, terminal, open);

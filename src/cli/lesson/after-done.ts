@@ -6,6 +6,7 @@ import { explainMore } from './explain-more.js';
 import { chooseStep } from './choose-step.js';
 import { doneMenu } from './menus.js';
 import type { Move } from './move.js';
+import { orSayRefusal } from './or-say-refusal.js';
 import { typedCommand } from './typed-command.js';
 import type { Visit } from './visit.js';
 
@@ -30,7 +31,7 @@ export async function afterDone(visit: Visit): Promise<Move | 'again'> {
         await explainMore(visit);
         break;
       case 'again':
-        if ((await takeBack(session, courseStep.step, terminal)) === 'taken back') return 'again';
+        if ((await orSayRefusal(session, terminal, () => takeBack(session, courseStep.step, terminal))) === 'taken back') return 'again';
         break;
       case 'list': {
         const move = await chooseStep(session, terminal, courseStep.id);

@@ -1,10 +1,9 @@
 import { runStep } from '../../workshop/run-step.js';
 import type { Verdict } from '../../workshop/types.js';
 import { costAhead } from '../render/cost-lines.js';
-import { asUserError } from '../render/outside-error.js';
-import { errorLines } from '../render/report-error.js';
 import { workingLines } from '../render/waiting-lines.js';
 import { agreeToMend } from './agree-to-mend.js';
+import { orSayRefusal } from './or-say-refusal.js';
 import { showEdits } from './show-edits.js';
 import { showWaiting } from './show-waiting.js';
 import type { Visit } from './visit.js';
@@ -18,8 +17,8 @@ export async function runForLearner(visit: Visit): Promise<Verdict | undefined> 
   const started = context.clock.now();
   // Until something is waited for, all there is to show is that it is at work, and for how long.
   let working: NodeJS.Timeout | undefined;
-  try {
-    const outcome = await runStep(courseStep.step, context, {
+  const outcome = await orSayRefusal(session, terminal, () =>
+    runStep(courseStep.step, context, {
       agree: (obstacles) => agreeToMend(obstacles, visit),
       mayBegin: async () => {
         if (!(await agreeToCost(visit)) || !(await agreeToEdits(visit))) return false;
@@ -30,18 +29,10 @@ export async function runForLearner(visit: Visit): Promise<Verdict | undefined> 
         clearInterval(working);
         await showWaiting(visit, waiting, elapsedMs);
       },
-    });
-    if (outcome.outcome === 'not-done' && outcome.leftAlone !== undefined) terminal.say(outcome.leftAlone);
-    return outcome.verdict;
-  } catch (error) {
-    context.signal.throwIfAborted();
-    const known = asUserError(error);
-    if (known === undefined) throw error;
-    for (const line of errorLines(known, terminal.language)) terminal.say(line);
-    return undefined;
-  } finally {
-    clearInterval(working);
-  }
+    }).finally(() => clearInterval(working)),
+  );
+  if (outcome?.outcome === 'not-done' && outcome.leftAlone !== undefined) terminal.say(outcome.leftAlone);
+  return outcome?.verdict;
 }
 
 /** What lies in files is shown before it is written, and written only if the learner says so. */

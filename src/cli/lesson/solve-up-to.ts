@@ -4,10 +4,11 @@ import type { CourseStep } from '../../workshop/types.js';
 import type { Session } from '../compose.js';
 import type { Terminal } from '../io/terminal.js';
 import { walkUnattended } from '../walk-unattended.js';
+import { orSayRefusal } from './or-say-refusal.js';
 
 /** Before a jump: steps on the way that are not done are solved if the learner says so. false: the learner stays. */
 export async function solveUpTo(session: Session, terminal: Terminal, id: string): Promise<boolean> {
-  const { course, context } = session;
+  const { course, context, progress } = session;
   const before = course.steps.slice(0, course.steps.findIndex((step) => step.id === id));
   const open: CourseStep[] = [];
   for (const each of before) if ((await look(each.step, quietly(context))).verdict !== 'done') open.push(each);
@@ -21,6 +22,10 @@ export async function solveUpTo(session: Session, terminal: Terminal, id: string
     ],
     context.signal,
   );
-  if (answer === 'stay') return false;
-  return answer === 'go' || (await walkUnattended(session, open, terminal)) === ExitCode.done;
+  if (answer !== 'solve') return answer === 'go';
+  const here = progress.state.currentStep;
+  if ((await orSayRefusal(session, terminal, () => walkUnattended(session, open, terminal))) === ExitCode.done) return true;
+  // The menu that comes back is that of the step which the learner stands at.
+  progress.update({ currentStep: here });
+  return false;
 }

@@ -35,15 +35,19 @@ export function thisMachine(dir: string, app: Pick<LocalApp, 'toolVersion'>): Ma
       const { bavail, bsize } = await statfs(dir);
       return bavail * bsize;
     },
-    isPortFree: (port) =>
-      new Promise((resolve) => {
-        const server = createServer();
-        server.once('error', () => resolve(false));
-        server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-      }),
+    isPortFree,
     toolVersion: (program) => app.toolVersion(program),
     bundles: ['AWS_CA_BUNDLE', 'NODE_EXTRA_CA_CERTS'].flatMap((from) => readBundle(from, process.env[from])),
   };
+}
+
+/** Could a program listen there now? */
+export function isPortFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
 }
 
 function readBundle(from: string, file: string | undefined): CertificateBundle[] {
@@ -62,7 +66,7 @@ const comfortableBytes = 5 * gigabyte;
 
 /** Node, disk, ports, AWS CLI, a company's certificates. `ownPorts`: those that the workshop's own app or containers hold. */
 export async function checkMachine(machine: Machine, ownPorts: readonly number[]): Promise<Finding[]> {
-  return [checkNode(machine.nodeVersion), await checkDisk(machine), ...(await Promise.all([appPort, secondPort].map((port) => checkPort(machine, port, ownPorts)))), checkAwsCli(await machine.toolVersion('aws')), ...checkBundles(machine.bundles)];
+  return [checkNode(machine.nodeVersion), await checkDisk(machine), ...(await checkPorts(machine, ownPorts)), checkAwsCli(await machine.toolVersion('aws')), ...checkBundles(machine.bundles)];
 }
 
 function checkNode(version: string): Finding {
@@ -80,7 +84,12 @@ async function checkDisk(machine: Machine): Promise<Finding> {
   return { id: 'disk', result: bytes < comfortableBytes / 2 ? 'fail' : 'warn', observed, fix: { ja: '場所を空けます。何が取っているか見るには: docker system df', en: 'Make room; what takes it: docker system df' } };
 }
 
-async function checkPort(machine: Machine, port: number, ownPorts: readonly number[]): Promise<Finding> {
+/** The ports that Boyacky will want, each free, ours, or taken. */
+export async function checkPorts(machine: Pick<Machine, 'isPortFree'>, ownPorts: readonly number[]): Promise<Finding[]> {
+  return await Promise.all([appPort, secondPort].map((port) => checkPort(machine, port, ownPorts)));
+}
+
+async function checkPort(machine: Pick<Machine, 'isPortFree'>, port: number, ownPorts: readonly number[]): Promise<Finding> {
   const id = `port.${port}`;
   if (ownPorts.includes(port)) return { id, result: 'ok', observed: { ja: `ポート ${port}: Boyacky が使っています`, en: `port ${port}: Boyacky itself has it` } };
   if (await machine.isPortFree(port)) return { id, result: 'ok', observed: { ja: `ポート ${port}: 空いています`, en: `port ${port}: free` } };
