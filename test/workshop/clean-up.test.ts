@@ -130,10 +130,10 @@ describe('clean-up', { timeout: 120_000 }, () => {
     const foreign = await findForeign(step, context);
     expect(foreign).toEqual([]);
     await ecs.send(new CreateClusterCommand({ clusterName: 'boyacky-cluster' }));
-    expect(await planCleanUp(context)).toEqual({ resources: [], unmarked: [], strays: [], unsearched: [] });
+    expect(await planCleanUp(context)).toEqual({ resources: [], unmarked: [], strays: [], nameless: [], unsearched: [] });
 
     await adopt(step, context, [{ kind: 'cluster', id: 'boyacky-cluster' }]);
-    expect(await planCleanUp(context)).toEqual({ resources: [], unmarked: [], strays: [], unsearched: [] });
+    expect(await planCleanUp(context)).toEqual({ resources: [], unmarked: [], strays: [], nameless: [], unsearched: [] });
     await adopt(step, context, foreign);
     expect((await planCleanUp(context)).resources).toMatchObject([{ kind: 'cluster', id: 'boyacky-cluster' }]);
     expect((await cleanUp(context)).left).toBe(0);

@@ -112,7 +112,7 @@ describe('what an earlier try left behind', { timeout: 120_000 }, () => {
     expect(deletions).toEqual([]);
     expect(looks.left).toBeLessThan(0);
     expect(lines.filter(({ result }) => result === 'gone').map(({ kind }) => kind)).toEqual(['service', 'cluster', 'task-definition', 'repository', 'role', 'stack', 'table']);
-    expect(await planCleanUp(context)).toEqual({ resources: [], unmarked: [], strays: [], unsearched: [] });
+    expect(await planCleanUp(context)).toEqual({ resources: [], unmarked: [], strays: [], nameless: [], unsearched: [] });
   });
 
   it('a repository with an image index, attestations and images without a tag goes with all of them', async () => {

@@ -74,7 +74,10 @@ export function createCliEngine(options: CliOptions): ContainerEngine {
 
     inspectImage,
     async listImages(filter) {
-      const ids = lines((await cli.run(commandLine.listImageIds(filter))).stdout);
+      // From 29 on docker's list leaves out what has no name, unless that is asked for; -a would add every step of a build.
+      const all = filter?.dangling === undefined && filter?.repository === undefined ? [filter, { ...filter, dangling: true }] : [filter];
+      const ids: string[] = [];
+      for (const each of all) ids.push(...lines((await cli.run(commandLine.listImageIds(each))).stdout));
       const unique = [...new Set(ids)];
       if (unique.length === 0) return [];
       return (await cli.inspect(commandLine.inspectImages(unique), 'image-not-found')).map(readImage);

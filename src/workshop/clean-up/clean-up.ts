@@ -67,7 +67,8 @@ export async function cleanUp(context: StepContext, { onRemoving, onResult, isNa
   for (const line of await findKept(context, lines)) report(line);
   const after = await sweep(context, claims, lines, isNamed);
   for (const line of after.lines) report(line);
-  const perhapsYours = await findPerhapsYours(context, after.claims, lines.filter(({ result }) => result !== 'gone'), { exactToo: true });
+  // What has no name was known by what it shared with images that are gone now.
+  const perhapsYours = await findPerhapsYours(context, { ...after.claims, nameless: claims.nameless }, lines.filter(({ result }) => result !== 'gone'), { exactToo: true });
   return { lines, perhapsYours, left: lines.filter(({ result }) => result !== 'gone' && result !== 'kept').length };
 }
 

@@ -3,10 +3,12 @@ import { names, tagsFor } from '../names.js';
 import type { StepContext, Text } from '../types.js';
 import { explainFailure, whyNot, whyOf } from '../explain-failure.js';
 import { bearsOurMark } from './bears-our-mark.js';
+import { findLocal } from './find-local.js';
 import { findTagged } from './find-tagged.js';
 import { findTaskLogs } from './find-task-logs.js';
 import { strayOf, type Stray } from './stray.js';
 
+/** On everything that the program itself makes in the engine. */
 export const imageLabel = 'boyacky-lab.workshop=boyacky';
 
 export interface Claims {
@@ -16,6 +18,8 @@ export interface Claims {
   readonly unmarked: readonly Unmarked[];
   /** Bears our tags, and the clean-up does not delete it. */
   readonly strays: readonly Stray[];
+  /** Ids of images that have neither name nor label, and layers that only ours have. */
+  readonly nameless: readonly string[];
   /** Where nobody could look: what only is known there is not among the resources. */
   readonly unsearched: readonly Unsearched[];
 }
@@ -68,9 +72,17 @@ export async function findClaims(context: StepContext, isNamed: IsNamed = () => 
   await whyNot(listListenersOnce(context, resources));
   missed('by-name', 'awslogs-create-group', await whyNot(findTaskLogs([...resources.values()], context).then((groups) => groups.forEach((id) => add('log-group', id)))));
   if (context.app.running() !== undefined) add('local-app', 'boyacky');
-  missed('by-label', imageLabel, await whyNot(addLocal(context, add)));
+  const isOurRepository = context.target.kind === 'sandbox' || resources.has(`repository ${names.repository}`);
+  let nameless: readonly string[] = [];
+  const byLabel = await whyNot(
+    findLocal(context, isOurRepository).then((found) => {
+      for (const { kind, id } of found.claims) add(kind, id);
+      nameless = found.nameless;
+    }),
+  );
+  missed('by-label', imageLabel, byLabel);
   const onLedger = (id: string) => unmarked.some((each) => each.kind === 'stack' && each.id === id) || resources.has(`stack ${id}`);
-  return { resources: [...resources.values()], unmarked, strays: strays.filter(({ kind, id }) => kind !== 'stack' || !onLedger(id)), unsearched };
+  return { resources: [...resources.values()], unmarked, strays: strays.filter(({ kind, id }) => kind !== 'stack' || !onLedger(id)), nameless, unsearched };
 }
 
 function tagWords(tags: Readonly<Record<string, string>>): string {
@@ -98,18 +110,5 @@ async function listListenersOnce({ aws }: StepContext, resources: Map<string, Le
   if (balancer === undefined) return;
   for (const { arn, port } of await aws.loadBalancers.listeners(balancer.arn)) {
     if (resources.has(`listener ${names.loadBalancer}:${port}`)) resources.delete(`listener ${arn}`);
-  }
-}
-
-async function addLocal({ engine, owner }: StepContext, add: (kind: ResourceKind, id: string) => void): Promise<void> {
-  if (!(await engine.status()).available) return;
-  const ours = (labels: Readonly<Record<string, string>>) => labels['boyacky-lab.owner'] === owner;
-  for (const container of await engine.listContainers({ label: imageLabel })) {
-    // The sandbox's own task containers also bear the image's labels; it stops them itself.
-    if (ours(container.labels) && container.labels['boyacky-lab.task'] === undefined) add('local-container', container.name);
-  }
-  for (const image of await engine.listImages({ label: imageLabel })) {
-    if (!ours(image.config.labels)) continue;
-    for (const reference of image.tags.length > 0 ? image.tags : [image.id]) add('local-image', reference);
   }
 }

@@ -4,6 +4,7 @@ import { isNear, listNames } from '../near-names.js';
 import { names } from '../names.js';
 import type { StepContext, Text } from '../types.js';
 import type { Claims } from './find-claims.js';
+import { tagsLikeOurs } from './find-images.js';
 import { findInVpc } from './find-in-vpc.js';
 
 /** Nothing tells whose it is: never deleted, and no reason for exit code 1. */
@@ -53,10 +54,32 @@ export async function findPerhapsYours(context: StepContext, claims: Claims, tol
       }),
     );
   }
+  await whyNot(findImages(context, claims, exactToo).then((images) => void found.push(...images.filter(({ kind, id }) => !isKnown(kind, id)))));
   for (const { kind, id } of claims.resources) {
     if (kind === 'stack') await whyNot(findInVpc(id, context).then((things) => void found.push(...things.filter((each) => !isKnown(each.kind, each.id)))));
   }
   return found;
+}
+
+/** Images without labels: what is called like ours, and what a build by hand has left without a name. */
+async function findImages(context: StepContext, { nameless }: Claims, exactToo: boolean): Promise<readonly PerhapsYours[]> {
+  if (!(await context.engine.status()).available) return [];
+  const found: PerhapsYours[] = [];
+  for (const image of await context.engine.listImages()) {
+    if (nameless.includes(image.id)) found.push({ kind: 'local-image', id: image.id, reason: leftByBuild(image.id, context) });
+    else found.push(...tagsLikeOurs(image, { exactToo }).map((id) => ({ kind: 'local-image', id, reason: withoutLabels(id, context) })));
+  }
+  return found;
+}
+
+function leftByBuild(id: string, context: StepContext): Text {
+  const command = deleteCommand({ kind: 'local-image', id }, context);
+  return { ja: `名前もラベルもないイメージで、このワークショップのイメージと同じレイヤーがあります。手で作り直す前のものなら: ${command}`, en: `an image without name and label that shares layers with those of the workshop. If a build of yours has left it: ${command}` };
+}
+
+function withoutLabels(id: string, context: StepContext): Text {
+  const command = deleteCommand({ kind: 'local-image', id }, context);
+  return { ja: `名前は同じか似ていますが、このワークショップのラベルがないので消しません。あなたが作ったものなら: ${command}`, en: `it is called like ours, and does not have the workshop's labels, so it is not deleted. If you built it: ${command}` };
 }
 
 function likeOurs(kind: string, id: string, context: StepContext): Text {
