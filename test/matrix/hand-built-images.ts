@@ -37,14 +37,15 @@ export async function cleanUpHandBuilt(engine: ContainerEngine): Promise<void> {
     expect(await engine.inspectContainer(name), name).toBeDefined();
   };
 
+  // Where docker keeps images in containerd a build takes an image with its last name; `tag` leaves it without one.
   const first = await build('ours', 'one', ['boyacky/web-app:test-hand']);
-  await build('ours', 'two', ['boyacky/web-app:test-hand', `${repository}:test-hand`]);
+  await build('ours', 'two', [`${repository}:test-hand`, 'boyacky/web-app:test-hand']);
   await build('ours', 'three', [`${registry}/boyacky/no-such-repository:test-hand`]);
   await run('boyacky/web-app:test-hand', 'test-hand-ours');
   const theirs = [
     // One that has lost its name to the next, as ours has.
     await build('theirs', 'one', ['test-somebody/app:test-hand']),
-    await build('theirs', 'two', ['test-somebody/app:test-hand']),
+    await build('theirs', 'two', ['test-somebody/app:test-hand-two', 'test-somebody/app:test-hand']),
     await build('shared', 'one', ['boyacky/web-app:test-shared', `${repository}:test-shared`, 'test-somebody/web-app:test-shared']),
     await build('labelled', 'one', [`${repository}:test-labelled`], { 'boyacky-lab.workshop': 'boyacky', 'boyacky-lab.owner': 'test-somebody-else' }),
     await build('elsewhere', 'one', ['registry.example.com/boyacky/web-app:test-hand']),
