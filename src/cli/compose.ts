@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ContainerEngine, EngineName } from '../containers/engine.js';
+import type { SilentEngine } from '../containers/look-for-engines.js';
 import { systemClock } from '../shared/clock.js';
 import { ownProgram, packageRoot } from '../shared/package-root.js';
 import { acquireLock } from '../shared/process-lock.js';
@@ -11,6 +12,7 @@ import { findOwnPorts } from '../workshop/doctor/own-ports.js';
 import { layNpmGuard } from '../workshop/npm-guard.js';
 import { openLedger, type Ledger, type LedgerLine } from '../workshop/ledger.js';
 import { openProgress, readProgress, type Progress } from '../workshop/progress.js';
+import { silentWords, wakeWords } from '../workshop/silent-engine.js';
 import { allSteps } from '../workshop/steps/all-steps.js';
 import type { Course, StepContext, Target } from '../workshop/types.js';
 import { fetchThroughProxy } from '../web/through-proxy.js';
@@ -39,6 +41,8 @@ export interface Session extends OpenWorkspace {
   readonly course: Course;
   readonly context: StepContext;
   readonly sandbox?: SandboxEndpoint;
+  /** Engines that are here and were passed over, because they do not answer. */
+  readonly silent?: readonly SilentEngine[];
 }
 
 export function assets(): Assets {
@@ -105,8 +109,9 @@ function lockWorkspace(workspace: Workspace) {
 export async function connect(open: OpenWorkspace, terminal: Terminal, signal: AbortSignal, { startSandbox }: { startSandbox: boolean }): Promise<Session> {
   const { workspace, progress, ledger, settings } = open;
   const [{ createNpmLocalApp }, { createAws }] = await Promise.all([import('../containers/npm-local-app.js'), import('../aws/aws.js')]);
-  const engine = await findEngine(open, signal);
-  if (engine.isolation === 'process' && settings.target === 'aws' && settings.endpointUrl === undefined) throw practiceOnAws();
+  const silent: SilentEngine[] = [];
+  const engine = await findEngine(open, signal, (each) => silent.push(each));
+  if (engine.isolation === 'process' && settings.target === 'aws' && settings.endpointUrl === undefined) throw practiceOnAws(silent[0]);
   const sandbox = settings.target === 'sandbox' ? await reachSandbox(open, engine.name, signal, startSandbox) : undefined;
   const findWay = async () => (sandbox === undefined ? undefined : await findRegistryWay(sandbox, signal));
   if (startSandbox && engine.isolation === 'container') {
@@ -132,13 +137,13 @@ export async function connect(open: OpenWorkspace, terminal: Terminal, signal: A
     language: terminal.language,
     say: (line) => terminal.say(stepLine(line, terminal.language)),
   };
-  return { ...open, course: readCourse(), context, sandbox };
+  return { ...open, course: readCourse(), context, sandbox, silent };
 }
 
 /** The engine that the settings ask for; rejects with `EngineError` when it cannot be used. */
-export async function findEngine({ workspace, settings }: OpenWorkspace, signal: AbortSignal): Promise<ContainerEngine> {
+export async function findEngine({ workspace, settings }: OpenWorkspace, signal: AbortSignal, onSilent?: (engine: SilentEngine) => void): Promise<ContainerEngine> {
   const { chooseEngine } = await import('../containers/choose-engine.js');
-  return await chooseEngine({ choice: settings.engine, practiceDir: workspace.files.practiceDir, env: process.env, signal });
+  return await chooseEngine({ choice: settings.engine, practiceDir: workspace.files.practiceDir, env: process.env, signal, onSilent });
 }
 
 /** The practice engine of a workspace by itself: what the docker of our shell talks to. */
@@ -152,17 +157,16 @@ export async function lookAround(options: SettingFlags & { readonly workspace?: 
   const root = findWorkspace(options.workspace ?? process.cwd());
   const open = root === undefined ? undefined : openFolder(root, options, { changes: false });
   const settings = open?.settings ?? settle(options, undefined, process.env);
-  const [{ createNpmLocalApp }, { chooseEngine }, { checkEngineStatus }] = await Promise.all([import('../containers/npm-local-app.js'), import('../containers/choose-engine.js'), import('../containers/engine-status.js')]);
+  const [{ createNpmLocalApp }, { lookAtEngine }] = await Promise.all([import('../containers/npm-local-app.js'), import('../containers/look-at-engine.js')]);
   const app = createNpmLocalApp(open?.workspace.files.localApp ?? join(process.cwd(), 'none.json'), open?.workspace.appDir ?? process.cwd(), process.env);
   const practiceDir = open?.workspace.files.practiceDir ?? join(tmpdir(), 'boyacky-lab-practice');
-  const engine = await chooseEngine({ choice: settings.engine, practiceDir, env: process.env, signal }).catch(() => undefined);
-  const { name, status, hint } = await checkEngineStatus(settings.engine, engine, process.env, signal);
+  const { name, status, engine, others } = await lookAtEngine({ choice: settings.engine, practiceDir, env: process.env, signal });
   const sandbox = open === undefined || settings.target === 'aws' ? undefined : findSandbox(open.workspace.files.sandboxDir);
   const reachable = settings.target === 'aws' || sandbox !== undefined;
   return {
     settings,
     machine: thisMachine(root ?? process.cwd(), app),
-    engine: { name, status, hint, engine, forAws: settings.target === 'aws' && settings.endpointUrl === undefined, registryAnswers: () => answers('https://registry-1.docker.io/v2/', signal) },
+    engine: { name, status, engine, others, forAws: settings.target === 'aws' && settings.endpointUrl === undefined, registryAnswers: () => answers('https://registry-1.docker.io/v2/', signal) },
     aws: reachable ? (await import('../aws/aws.js')).createAws(clientConfig(settings, sandbox)) : undefined,
     ownPorts: await findOwnPorts(app, engine),
     known: open?.ledger.open() ?? [],
@@ -185,8 +189,11 @@ function clientConfig(settings: Settings, sandbox: SandboxEndpoint | undefined) 
   };
 }
 
-function practiceOnAws(): UserError {
-  return new UserError('practice-on-aws', { ja: '練習用エンジンでは、AWS 向けのイメージを作れません', en: 'The practice engine cannot make images for AWS' }, {
+function practiceOnAws(silent: SilentEngine | undefined): UserError {
+  const message = { ja: '練習用エンジンでは、AWS 向けのイメージを作れません', en: 'The practice engine cannot make images for AWS' };
+  // Nothing has to be installed then: what is here has to answer.
+  if (silent !== undefined) return new UserError('practice-on-aws', message, { why: silentWords(silent, 'practice'), next: wakeWords(silent, 'practice'), exitCode: ExitCode.environment });
+  return new UserError('practice-on-aws', message, {
     why: { ja: 'イメージの中に Node がないので、Fargate のタスクは起動せず、料金だけがかかります。', en: 'Its images hold no Node of their own: a Fargate task of one would not start, and would cost money not doing so.' },
     next: { ja: 'Docker を入れるか（https://docs.docker.com/engine/install/）、アカウントなしで練習します: --target sandbox', en: 'install Docker (https://docs.docker.com/engine/install/), or practise without an account: --target sandbox' },
     exitCode: ExitCode.environment,

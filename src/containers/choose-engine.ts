@@ -1,10 +1,8 @@
 import { createCliEngine } from './cli/cli-engine.js';
-import type { ContainerEngine, EngineName, EngineStatus } from './engine.js';
+import type { ContainerEngine, EngineErrorCode, EngineName, EngineStatus } from './engine.js';
 import { EngineError } from './engine.js';
-import { installHint, startHint } from './install-hint.js';
+import { lookForEngines, type SilentEngine } from './look-for-engines.js';
 import { createPracticeEngine } from './practice/practice-engine.js';
-
-const REAL_ENGINES = ['docker', 'podman', 'finch', 'nerdctl'] as const;
 
 export interface EngineChoice {
   readonly choice: 'auto' | EngineName;
@@ -14,32 +12,34 @@ export interface EngineChoice {
   /** Where the engine keeps the registry logins made here; default: the learner's own directory. */
   readonly configDir?: string;
   readonly signal?: AbortSignal;
+  /** `auto` passes over an engine whose command is here and whose daemon does not answer. */
+  readonly onSilent?: (engine: SilentEngine) => void;
 }
+
+/** These say more than that the daemon does not answer. */
+const codesOfTheirOwn: readonly EngineErrorCode[] = ['wsl-integration', 'client-version'];
 
 /**
  * The engine to work with. `auto` takes the first real one whose command and daemon both answer, else `practice`.
  *
- * @throws EngineError `cli-missing` or `daemon-unreachable` when the one asked for by name cannot be used.
+ * @throws EngineError `cli-missing`, `daemon-unreachable` or what is wrong more exactly, when the one asked for by name cannot be used.
  */
 export async function chooseEngine(request: EngineChoice): Promise<ContainerEngine> {
-  if (request.choice === 'auto') {
-    for (const program of REAL_ENGINES) {
-      const engine = createCliEngine({ program, env: request.env, configDir: request.configDir });
-      if ((await engine.status(request.signal)).available) return engine;
-    }
-    return createPracticeEngine({ stateDir: request.practiceDir, configDir: request.configDir, env: request.env });
+  const { choice, env, configDir, signal } = request;
+  if (choice === 'auto') {
+    const { answering, silent } = await lookForEngines({ env, configDir }, signal);
+    for (const each of silent) request.onSilent?.(each);
+    return answering ?? createPracticeEngine({ stateDir: request.practiceDir, configDir, env });
   }
-  if (request.choice === 'practice') return createPracticeEngine({ stateDir: request.practiceDir, configDir: request.configDir, env: request.env });
+  if (choice === 'practice') return createPracticeEngine({ stateDir: request.practiceDir, configDir, env });
 
-  const engine = createCliEngine({ program: request.choice, env: request.env, configDir: request.configDir });
-  const status = await engine.status(request.signal);
-  if (!status.available) throw unavailable(request.choice, status);
+  const engine = createCliEngine({ program: choice, env, configDir });
+  const status = await engine.status(signal);
+  if (!status.available) throw unavailable(choice, status);
   return engine;
 }
 
-function unavailable(name: EngineName, status: EngineStatus): EngineError {
-  const reason = status.reason ?? `${name} does not answer`;
-  return status.missing === 'cli'
-    ? new EngineError('cli-missing', reason, { hint: installHint(name) })
-    : new EngineError('daemon-unreachable', reason, { hint: startHint(name, reason) });
+function unavailable(engine: EngineName, { missing, reason = `${engine} does not answer`, code, hint }: EngineStatus): EngineError {
+  if (missing === 'cli') return new EngineError('cli-missing', reason, { engine, hint });
+  return new EngineError(codesOfTheirOwn.find((each) => each === code) ?? 'daemon-unreachable', reason, { engine, hint });
 }

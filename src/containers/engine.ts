@@ -21,6 +21,10 @@ export interface EngineStatus {
   readonly code?: EngineErrorCode;
   /** Which half is missing: no CLI on the PATH, or a CLI that cannot reach its daemon. */
   readonly missing?: 'cli' | 'daemon';
+  /** What to type then. */
+  readonly hint?: Words;
+  /** It runs as a user: its containers do not find this machine unless it was set up for that. */
+  readonly rootless?: boolean;
 }
 
 export interface BuildRequest {

@@ -2,6 +2,8 @@ import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { chooseEngine } from '../../src/containers/choose-engine.js';
+import type { SilentEngine } from '../../src/containers/look-for-engines.js';
+import { wordsIn } from '../../src/shared/words.js';
 import { makeTempDir, writeFiles } from './practice-app.js';
 
 /** A PATH on which only these commands are, each a script of the shell. */
@@ -29,6 +31,33 @@ describe('auto', () => {
     expect(engine.name).toBe(name);
     expect(engine.isolation).toBe(name === 'practice' ? 'process' : 'container');
     expect(await engine.status()).toMatchObject({ available: true, ...status });
+  });
+});
+
+const STUB = "printf '\\nThe command '\"'docker'\"' could not be found in this WSL 2 distro.\\nWe recommend to activate the WSL integration in Docker Desktop settings.\\n'; exit 1";
+const OLD = 'echo "Error response from daemon: client version 1.43 is too old. Minimum supported API version is 1.44, please upgrade your client to a newer version" >&2; exit 1';
+const inContext = (name: string, host: string) => `if [ "$1" = context ]; then echo '${name} ${host}'; exit 0; fi; ${DEAD}`;
+
+describe('an engine that is here and silent', () => {
+  it.each([
+    ['no daemon, by its context', inContext('colima', 'unix:///home/me/.colima/default/docker.sock'), { reason: /^Cannot connect/, code: 'daemon-unreachable', hint: /^colima start$/ }],
+    ['no daemon on another machine', inContext('build', 'ssh://me@build'), { reason: /^Cannot connect/, code: 'daemon-unreachable', hint: /docker context use default$/ }],
+    ['the stub of WSL', STUB, { reason: /^The command 'docker' could not be found in this WSL 2 distro\.$/, code: 'wsl-integration', hint: /WSL integration/ }],
+    ['an old client', OLD, { reason: /client version 1\.43 is too old/, code: 'client-version', hint: /docker version$/ }],
+  ])('is told before practice takes its place, and refused by name: %s', async (_, docker, { reason, code, hint }) => {
+    const silent: SilentEngine[] = [];
+    const machine = await machineWith({ docker });
+    expect((await chooseEngine({ choice: 'auto', ...machine, onSilent: (each) => silent.push(each) })).name).toBe('practice');
+    expect(silent).toMatchObject([{ name: 'docker', reason: expect.stringMatching(reason) as string, code }]);
+    for (const language of ['ja', 'en'] as const) expect(wordsIn(language, silent[0]?.hint ?? '')).toMatch(hint);
+    await expect(chooseEngine({ choice: 'docker', ...machine })).rejects.toMatchObject({ code, message: expect.stringMatching(reason) as string, details: { hint: silent[0]?.hint } });
+  });
+
+  it('is not told where its command is not here, or where it answers', async () => {
+    const silent: SilentEngine[] = [];
+    await chooseEngine({ choice: 'auto', ...(await machineWith({})), onSilent: (each) => silent.push(each) });
+    await chooseEngine({ choice: 'auto', ...(await machineWith({ docker: ALIVE, podman: DEAD })), onSilent: (each) => silent.push(each) });
+    expect(silent).toEqual([]);
   });
 });
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { engineError } from '../../src/containers/cli/engine-errors.js';
-import { startHint } from '../../src/containers/install-hint.js';
 import type { ProgramResult } from '../../src/containers/run-program.js';
 
 const failed = (stderr: string, more: Partial<ProgramResult> = {}): ProgramResult => ({ exitCode: 1, stdout: '', stderr, interrupted: false, timedOut: false, ...more });
@@ -92,9 +91,6 @@ describe('what docker says, as a code', () => {
   it('hears the stand-in for docker inside of WSL, which speaks on standard output', () => {
     const stdout = "\nThe command 'docker' could not be found in this WSL 2 distro.\nWe recommend to activate the WSL integration in Docker Desktop settings.\n\nFor details about using Docker Desktop with WSL 2, visit:\n\nhttps://docs.docker.com/go/wsl2/\n";
     expect(engineError('docker', failed('', { stdout }))).toMatchObject({ code: 'wsl-integration', message: "The command 'docker' could not be found in this WSL 2 distro." });
-    expect(startHint('docker', "The command 'docker' could not be found in this WSL 2 distro.", 'linux')).toMatchObject({ en: expect.stringContaining('WSL integration') as string });
-    expect(startHint('docker', 'client version 1.43 is too old.', 'linux')).toMatchObject({ en: expect.stringContaining('docker version') as string });
-    expect(startHint('docker', 'request returned 500 Internal Server Error for API route and version x', 'linux')).toMatchObject({ en: expect.stringContaining('restart Docker Desktop') as string });
   });
 
   it('finds in a build that failed why npm ci had nothing to go by, whichever builder ran it', () => {

@@ -35,6 +35,19 @@ describe('podman', () => {
     expect(told()).toHaveLength(10);
   });
 
+  it('finds the file of its logins from the first pull on, and keeps what is in it', async () => {
+    const dir = await makeTempDir();
+    await writeFiles(join(dir, 'bin'), { podman: `#!/bin/sh\n[ -e "$REGISTRY_AUTH_FILE" ] || { echo "Error: stat $REGISTRY_AUTH_FILE: no such file or directory" >&2; exit 125; }\n` });
+    chmodSync(join(dir, 'bin', 'podman'), 0o755);
+    const configDir = join(dir, 'logins');
+    const engine = createCliEngine({ program: 'podman', configDir, env: { PATH: `${join(dir, 'bin')}:/usr/bin:/bin` } });
+    await engine.pull('127.0.0.1:4566/a:1');
+    expect(readFileSync(join(configDir, 'auth.json'), 'utf8')).toBe('{}');
+    await writeFiles(configDir, { 'auth.json': '{"auths":{"a":{}}}' });
+    await engine.pull('127.0.0.1:4566/a:1');
+    expect(readFileSync(join(configDir, 'auth.json'), 'utf8')).toBe('{"auths":{"a":{}}}');
+  });
+
   it('is given the address of its bridge for host-gateway, a word that it learned late', async () => {
     const { engine, told } = await engineThatNotes('podman', podmanAnswers);
     await engine.run({ image: 'boyacky/web-app', addHosts: { 'host.docker.internal': 'host-gateway' } });

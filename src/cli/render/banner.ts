@@ -1,4 +1,5 @@
 import chalk from 'chalk';
+import { silentWords, wakeWords } from '../../workshop/silent-engine.js';
 import type { Text } from '../../workshop/types.js';
 import type { Session } from '../compose.js';
 import { maskAccount } from '../mask-account.js';
@@ -6,7 +7,7 @@ import type { Terminal } from '../io/terminal.js';
 import { simulationNotice } from './step-header.js';
 
 /** Where this run works, as whom, with what, and what of it is simulated. */
-export function banner({ context, workspace, settings }: Session, account: string, arn: string, terminal: Terminal): string[] {
+export function banner({ context, workspace, settings, silent = [] }: Session, account: string, arn: string, terminal: Terminal): string[] {
   const { target, engine } = context;
   const targetText: Text =
     target.kind === 'sandbox'
@@ -28,6 +29,7 @@ export function banner({ context, workspace, settings }: Session, account: strin
     '',
     chalk.bold(terminal.t({ ja: 'boyacky-lab — 手を動かして覚えるコンテナ', en: 'boyacky-lab — learn containers hands-on' })),
     ...rows.map(([label, value]) => `  ${chalk.dim(terminal.t(label))}: ${value}`),
+    ...silent.flatMap((each) => [silentWords(each, engine.name), wakeWords(each, engine.name)].map((text) => `  ${chalk.yellow('!')} ${terminal.t(text)}`)),
   ];
 }
 

@@ -1,8 +1,12 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { machineFacts, type DaemonFacts } from '../daemon-place.js';
 import type { EngineErrorCode, EngineName, EngineStatus, ExecResult } from '../engine.js';
 import { EngineError } from '../engine.js';
+import { installHint } from '../install-hint.js';
 import type { ProgramResult } from '../run-program.js';
 import { followProgram, runProgram } from '../run-program.js';
+import { startHint } from '../start-hint.js';
 import { classify, engineError } from './engine-errors.js';
 import { list } from './json-fields.js';
 import { readStatus } from './read-status.js';
@@ -42,6 +46,7 @@ interface CallOptions {
 const withoutDaemon: readonly EngineErrorCode[] = ['daemon-unreachable', 'wsl-integration', 'client-version'];
 
 const STATUS_TIMEOUT_MS = 20_000;
+const CONTEXT_TIMEOUT_MS = 10_000;
 const PATIENCE_MS = 120_000;
 
 /** One engine's command with its environment: runs argument arrays, turns failures into EngineError. */
@@ -56,15 +61,36 @@ export function createCliSession(options: CliOptions) {
     return asked.exitCode === 0 ? asked.stdout.trim() || undefined : undefined;
   });
 
+  /** Where its daemon is, asked when it does not answer: the context in use is told without it. */
+  async function daemonFacts(): Promise<DaemonFacts> {
+    const facts = machineFacts(base);
+    if (program !== 'docker' || facts.dockerHost !== undefined) return facts;
+    const args = ['context', 'inspect', '--format', '{{.Name}} {{.Endpoints.docker.Host}}'];
+    const asked = await runProgram({ program, args, env: base, timeoutMs: Math.min(CONTEXT_TIMEOUT_MS, patienceMs) });
+    const [, name, host] = (asked.exitCode === 0 ? /^(\S+) (\w+:\/\/\S+)$/.exec(asked.stdout.trim()) : undefined) ?? [];
+    return name === undefined || host === undefined ? facts : { ...facts, context: { name, host } };
+  }
+
+  async function failure(result: ProgramResult): Promise<EngineError> {
+    const error = engineError(program, result);
+    return error.code === 'daemon-unreachable' ? engineError(program, result, await daemonFacts()) : error;
+  }
+
   async function environment({ env, withCredentials }: CallOptions): Promise<Environment> {
     if (!withCredentials || !options.configDir) return { ...base, ...env };
     const host = await contextHost();
+    const authFile = join(options.configDir, 'auth.json');
+    // podman 4 refuses to pull anything at all while the file that it is told of is not there.
+    if (program === 'podman' && !existsSync(authFile)) {
+      mkdirSync(options.configDir, { recursive: true, mode: 0o700 });
+      writeFileSync(authFile, '{}', { mode: 0o600 });
+    }
     return {
       ...base,
       ...(host ? { DOCKER_HOST: host, DOCKER_CONTEXT: undefined } : {}),
       ...env,
       DOCKER_CONFIG: options.configDir,
-      REGISTRY_AUTH_FILE: join(options.configDir, 'auth.json'),
+      REGISTRY_AUTH_FILE: authFile,
     };
   }
 
@@ -103,7 +129,7 @@ export function createCliSession(options: CliOptions) {
     if (error.code !== 'failed' && error.code !== 'registry-unreachable') return error;
     const asked = await askStatus();
     if (asked.exitCode === 0) return error;
-    const answer = engineError(program, asked);
+    const answer = await failure(asked);
     return answer.code === 'daemon-unreachable' ? answer : error;
   }
 
@@ -111,7 +137,7 @@ export function createCliSession(options: CliOptions) {
     async run(args: readonly string[], callOptions: CallOptions = {}): Promise<ProgramResult> {
       const result = await call(args, callOptions);
       if (result.exitCode === 0) return result;
-      const error = engineError(program, result);
+      const error = await failure(result);
       if (error.code === callOptions.forgive) return result;
       throw await blameDaemon(error);
     },
@@ -120,7 +146,7 @@ export function createCliSession(options: CliOptions) {
     async inspect(args: readonly string[], missing: EngineErrorCode): Promise<readonly unknown[]> {
       const result = await call(args);
       if (result.exitCode !== 0) {
-        const error = engineError(program, result);
+        const error = await failure(result);
         if (error.code !== missing) throw await blameDaemon(error);
       }
       return parseList(program, result.stdout);
@@ -130,13 +156,13 @@ export function createCliSession(options: CliOptions) {
     async exec(args: readonly string[]): Promise<ExecResult> {
       const result = await call(args, { long: true });
       const refused = result.exitCode === undefined || withoutDaemon.includes(classify(result.stderr)) || /^(?:Error response from daemon|Error: No such container|Error: no container)/im.test(result.stderr);
-      if (result.exitCode !== 0 && refused) throw await blameDaemon(engineError(program, result));
+      if (result.exitCode !== 0 && refused) throw await blameDaemon(await failure(result));
       return { exitCode: result.exitCode ?? 0, stdout: result.stdout, stderr: result.stderr };
     },
 
     async follow(args: readonly string[], onLine: (line: string) => void, signal?: AbortSignal): Promise<void> {
       const result = await whileDaemonAnswers(signal, (until) => followProgram({ program, args, env: base, onLine, signal: until }));
-      if (result.exitCode !== 0 && !result.interrupted) throw await blameDaemon(engineError(program, result));
+      if (result.exitCode !== 0 && !result.interrupted) throw await blameDaemon(await failure(result));
     },
 
     async status(signal?: AbortSignal): Promise<EngineStatus> {
@@ -144,8 +170,10 @@ export function createCliSession(options: CliOptions) {
       if (result.interrupted) throw engineError(program, result);
       const status = readStatus(result.stdout);
       if (status.available && result.exitCode === 0) return status;
-      const error = engineError(program, result);
-      return { available: false, missing: error.code === 'cli-missing' ? 'cli' : 'daemon', reason: status.reason ?? error.message, code: error.code };
+      const { code, message } = engineError(program, result);
+      if (code === 'cli-missing') return { available: false, missing: 'cli', reason: message, code, hint: installHint(program) };
+      const reason = status.reason ?? message;
+      return { available: false, missing: 'daemon', reason, code, hint: startHint(program, reason, await daemonFacts()) };
     },
   };
 }

@@ -1,7 +1,9 @@
 import type { Words } from '../../shared/words.js';
+import { machineFacts, type DaemonFacts } from '../daemon-place.js';
 import type { EngineErrorCode, EngineName } from '../engine.js';
 import { EngineError } from '../engine.js';
-import { installHint, startHint } from '../install-hint.js';
+import { installHint } from '../install-hint.js';
+import { startHint } from '../start-hint.js';
 import type { ProgramResult } from '../run-program.js';
 
 /** First match wins: the particular stands before the general. Texts: docker 20.10 to 29 (with both of its image stores), podman 4 and 5. */
@@ -63,13 +65,13 @@ export function causeOfBuild(output: string): EngineErrorCode {
 
 const lockFileMissing = /can only install with an existing package-lock\.json/i;
 
-/** The only place where a failed command becomes an {@link EngineError}. */
-export function engineError(name: EngineName, result: ProgramResult): EngineError {
+/** The only place where a failed command becomes an {@link EngineError}. `facts`: where its daemon is. */
+export function engineError(name: EngineName, result: ProgramResult, facts: DaemonFacts = machineFacts(process.env)): EngineError {
   if (result.interrupted) return new EngineError('interrupted', `${name} was interrupted`, { engine: name });
   if (result.startError === 'ENOENT')
     return new EngineError('cli-missing', `${name}: command not found`, { engine: name, hint: installHint(name) });
   if (result.timedOut)
-    return new EngineError('daemon-unreachable', `${name} did not answer in time`, { engine: name, hint: startHint(name, '') });
+    return new EngineError('daemon-unreachable', `${name} did not answer in time`, { engine: name, hint: startHint(name, '', facts) });
 
   // The stand-in for docker in WSL speaks on standard output.
   const message = lastWords(result.stderr) || lastWords(stubWords.exec(result.stdout)?.[0] ?? '') || result.startError || `${name} failed with exit code ${result.exitCode ?? 'unknown'}`;
@@ -79,7 +81,7 @@ export function engineError(name: EngineName, result: ProgramResult): EngineErro
     engine: name,
     exitCode: result.exitCode,
     stderr: result.stderr,
-    hint: hintFor(name, code, message),
+    hint: hintFor(name, code, message, facts),
   });
 }
 
@@ -93,10 +95,10 @@ export function lastWords(stderr: string): string {
   return (marked.at(-1) ?? lines.at(-1) ?? '').trim();
 }
 
-function hintFor(name: EngineName, code: EngineErrorCode, message: string): Words | undefined {
+function hintFor(name: EngineName, code: EngineErrorCode, message: string, facts: DaemonFacts): Words | undefined {
   switch (code) {
     case 'daemon-unreachable':
-      return startHint(name, message);
+      return startHint(name, message, facts);
     case 'not-logged-in':
     case 'token-expired':
       return `aws ecr get-login-password | ${name} login --username AWS --password-stdin REGISTRY`;

@@ -11,7 +11,14 @@ export function readStatus(stdout: string): EngineStatus {
   const architecture = text(server['Arch']) || text(json['Architecture']) || text(podman['arch']);
   const reason = texts(list(json['ServerErrors'])).join('; ');
   if (version === '') return { available: false, missing: 'daemon', reason: reason || undefined };
-  return { available: true, version, architecture: ociArchitecture(architecture) };
+  return { available: true, version, architecture: ociArchitecture(architecture), ...(isRootless(json) ? { rootless: true } : {}) };
+}
+
+/** docker names what it runs under among its parts, podman says so, nerdctl and finch tell it as a security option. */
+function isRootless(json: ReturnType<typeof record>): boolean {
+  const parts = list(record(json['Server'])['Components']).map((part) => text(record(part)['Name']));
+  const security = record(record(json['host'])['security']);
+  return parts.includes('rootlesskit') || security['rootless'] === true || texts(list(json['SecurityOptions'])).includes('name=rootless');
 }
 
 function parse(stdout: string): unknown {

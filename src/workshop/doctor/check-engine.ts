@@ -1,5 +1,6 @@
 import type { ContainerEngine, EngineStatus } from '../../containers/engine.js';
-import type { Words } from '../../shared/words.js';
+import type { EnginesHere } from '../../containers/look-for-engines.js';
+import { silentWords, wakeWords } from '../silent-engine.js';
 import { plain, textOf } from '../verdict.js';
 import type { Text } from '../types.js';
 import type { Finding } from './finding.js';
@@ -11,8 +12,9 @@ export interface EngineLook {
   readonly name: string;
   /** Its command and its daemon; what to type when either is missing. */
   readonly status: EngineStatus;
-  readonly hint?: Words;
   readonly engine?: ContainerEngine;
+  /** Real engines of this machine, where practice is used. */
+  readonly others?: EnginesHere;
   /** Does the registry of public images answer? */
   readonly registryAnswers: () => Promise<boolean>;
   /** true on AWS: then images are run by Fargate, not here. */
@@ -21,19 +23,27 @@ export interface EngineLook {
 
 /** The engine's command, its daemon, its CPU against that of Fargate's tasks, and the image that the app's image begins with. */
 export async function checkEngine(look: EngineLook): Promise<Finding[]> {
-  const { name, status, hint } = look;
-  const fix = hint === undefined ? undefined : textOf(hint);
+  const { name, status } = look;
+  const fix = status.hint === undefined ? undefined : textOf(status.hint);
   if (status.missing === 'cli') return [{ id: 'engine.cli', result: 'fail', observed: { ja: `${name} がありません`, en: `${name} is not installed` }, fix }];
   const cli: Finding = { id: 'engine.cli', result: 'ok', observed: plain(name) };
   if (!status.available) return [cli, { id: 'engine.daemon', result: 'fail', observed: { ja: `${name} のデーモンが応答しません: ${status.reason ?? ''}`, en: `the daemon of ${name} does not answer: ${status.reason ?? ''}` }, fix }];
-  if (look.engine?.isolation === 'process') return [cli, practice(look.forAws)];
+  if (look.engine?.isolation === 'process') return [cli, practice(look)];
   return [cli, { id: 'engine.daemon', result: 'ok', observed: { ja: `デーモンが応答しました: ${status.version ?? ''}`, en: `its daemon answers: ${status.version ?? ''}` } }, checkArchitecture(status.architecture), await checkBaseImage(look)];
 }
 
-function practice(forAws: boolean): Finding {
-  const install: Text = { ja: '本物で練習するには Docker を入れます: https://docs.docker.com/engine/install/', en: 'For the real thing install Docker: https://docs.docker.com/engine/install/' };
+/** Why there is no real engine at work: chosen so, none that answers, or none at all. */
+function practice({ others, forAws }: EngineLook): Finding {
+  const finding = { id: 'engine.daemon', result: forAws ? 'fail' : 'warn' } as const;
+  const here = others?.answering?.name;
+  if (here !== undefined) {
+    const observed: Text = { ja: `${here} は応答しますが、選ばれている練習用のエンジン（隔離なし）を使います`, en: `${here} answers; the practice engine is used because it was chosen (no isolation)` };
+    return { ...finding, observed, fix: { ja: `${here} を使うには: boyacky-lab start --engine ${here}`, en: `To use ${here}: boyacky-lab start --engine ${here}` } };
+  }
+  const silent = others?.silent[0];
+  if (silent !== undefined) return { ...finding, observed: silentWords(silent, 'practice'), fix: wakeWords(silent, 'practice') };
   const observed: Text = { ja: 'コンテナのエンジンがないので、練習用のエンジン（隔離なし）を使います', en: 'no container engine: the practice engine takes its place (no isolation)' };
-  return { id: 'engine.daemon', result: forAws ? 'fail' : 'warn', observed, fix: install };
+  return { ...finding, observed, fix: { ja: '本物で練習するには Docker を入れます: https://docs.docker.com/engine/install/', en: 'For the real thing install Docker: https://docs.docker.com/engine/install/' } };
 }
 
 /** The task definition is registered for the CPU of the image; Fargate has both. */

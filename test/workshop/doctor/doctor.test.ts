@@ -44,11 +44,11 @@ describe('the machine', () => {
 describe('the engine', () => {
   const there: EngineStatus = { available: true, version: '28.2', architecture: 'amd64' };
   const engine = (change: { isolation?: string; image?: boolean } = {}) => ({ isolation: change.isolation ?? 'container', inspectImage: async () => (change.image === true ? {} : undefined) }) as unknown as ContainerEngine;
-  const look = (change: Partial<EngineLook> = {}): EngineLook => ({ name: 'docker', status: there, hint: 'type this', engine: engine(), registryAnswers: async () => true, forAws: false, ...change });
+  const look = (change: Partial<EngineLook> = {}): EngineLook => ({ name: 'docker', status: there, engine: engine(), registryAnswers: async () => true, forAws: false, ...change });
   it.each<[string, Partial<EngineLook>, Record<string, string>]>([
     ['all is well', {}, { 'engine.cli': 'ok', 'engine.daemon': 'ok', 'engine.architecture': 'ok', 'base-image': 'ok' }],
-    ['no command', { status: { available: false, missing: 'cli' } }, { 'engine.cli': 'fail' }],
-    ['a command without its daemon', { status: { available: false, missing: 'daemon', reason: 'Cannot connect' } }, { 'engine.cli': 'ok', 'engine.daemon': 'fail' }],
+    ['no command', { status: { available: false, missing: 'cli', hint: 'type this' } }, { 'engine.cli': 'fail' }],
+    ['a command without its daemon', { status: { available: false, missing: 'daemon', reason: 'Cannot connect', hint: 'type this' } }, { 'engine.cli': 'ok', 'engine.daemon': 'fail' }],
     ['another CPU', { status: { ...there, architecture: 'arm64' } }, { 'engine.architecture': 'warn' }],
     ['an unknown CPU', { status: { ...there, architecture: undefined } }, { 'engine.architecture': 'cannot-tell' }],
     ['no base image and no network', { registryAnswers: async () => false }, { 'base-image': 'fail' }],
@@ -59,6 +59,29 @@ describe('the engine', () => {
     const findings = await checkEngine(look(change));
     expect(results(findings)).toMatchObject(expected);
     expectFixes(findings);
+  });
+});
+
+describe('practice in place of a real engine', () => {
+  const silent = { name: 'docker', reason: 'Cannot connect to X', hint: 'colima start' } as const;
+  const findingWith = async (others: EngineLook['others']) => {
+    const engine = { isolation: 'process' } as unknown as ContainerEngine;
+    const findings = await checkEngine({ name: 'practice', status: { available: true }, engine, registryAnswers: async () => true, forAws: false, others });
+    return findings.find(({ id }) => id === 'engine.daemon');
+  };
+
+  it('says of one that is here and silent its own words, and what wakes it', async () => {
+    const { observed, fix } = (await findingWith({ silent: [silent] })) ?? {};
+    expect(observed?.en).toBe('docker is here, but does not answer (Cannot connect to X), so practice is used in its place');
+    expect(observed?.ja).toContain('docker はありますが、応答しません（Cannot connect to X）');
+    for (const language of ['ja', 'en'] as const) expect(fix?.[language]).toMatch(/colima start.*boyacky-lab start --engine docker/);
+  });
+
+  it('does not say that there is none where one answers', async () => {
+    const { observed, fix } = (await findingWith({ answering: { name: 'podman' } as ContainerEngine, silent: [silent] })) ?? {};
+    expect(observed?.en).toMatch(/^podman answers/);
+    expect(fix?.en).toContain('boyacky-lab start --engine podman');
+    expect((await findingWith({ silent: [] }))?.observed.en).toMatch(/^no container engine/);
   });
 });
 

@@ -37,6 +37,12 @@ describe('foundation.tools', () => {
     expect(wordsOf(verdict)).toContain('Cannot connect to the Docker daemon');
   });
 
+  it('says what starts the daemon where it is, as the engine found out', async () => {
+    const { context } = createFakeContext();
+    const status = async () => ({ available: false, missing: 'daemon', reason: 'no answer', hint: 'colima start' }) as const;
+    expect(await look(step('foundation.tools'), { ...context, engine: { ...context.engine, status } })).toMatchObject({ verdict: 'not-yet', fix: { ja: 'colima start', en: 'colima start' } });
+  });
+
   it('does without git and aws', async () => {
     const { context, world } = createFakeContext();
     world.tools = {};

@@ -1,6 +1,6 @@
 import type { EngineStatus } from '../../../containers/engine.js';
 import type { Step, StepContext, Text, Verdict } from '../../types.js';
-import { done, notYet, plain } from '../../verdict.js';
+import { done, notYet, plain, textOf } from '../../verdict.js';
 
 /** git and aws are a help, not a need: the workshop itself asks for an engine only. */
 export const tools: Step = {
@@ -35,17 +35,18 @@ function describeEngine(name: string, { version, architecture }: EngineStatus): 
   };
 }
 
-function explainMissingEngine(name: string, { missing, reason }: EngineStatus): Verdict {
+/** What to type was found out by the engine's own room: it knows where the daemon is. */
+function explainMissingEngine(name: string, { missing, reason, hint }: EngineStatus): Verdict {
   const because = reason === undefined ? '' : `: ${reason}`;
   return missing === 'cli'
     ? notYet(
         { ja: `${name} が入っている`, en: `${name} is installed` },
         { ja: `コマンド ${name} が見つかりません${because}`, en: `the command ${name} is not found${because}` },
-        { ja: 'Docker を入れてください。なしで進めるなら --engine practice です。', en: 'Install Docker, or go on without it: --engine practice.' },
+        hint === undefined ? { ja: 'Docker を入れてください。なしで進めるなら --engine practice です。', en: 'Install Docker, or go on without it: --engine practice.' } : textOf(hint),
       )
     : notYet(
         { ja: `${name} のデーモンが動いている`, en: `the daemon of ${name} runs` },
         { ja: `コマンドはありますが、デーモンが応答しません${because}`, en: `the command is here, but its daemon does not answer${because}` },
-        { ja: 'Docker Desktop を開くか、 sudo systemctl start docker で起動してください。', en: 'Open Docker Desktop, or type: sudo systemctl start docker' },
+        hint === undefined ? plain(`${name} info`) : textOf(hint),
       );
 }
