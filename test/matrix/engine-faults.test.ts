@@ -252,7 +252,7 @@ describe('an engine that refuses', { timeout: 120_000 }, () => {
     const { engine, set } = installDocker({ patienceMs: 3000 });
     expect(await engine.status()).toMatchObject({ available: true });
     set('down', '');
-    expect(await engine.status()).toEqual({ available: false, missing: 'daemon', code: 'daemon-unreachable', reason: 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?' });
+    expect(await engine.status()).toEqual({ available: false, missing: 'daemon', hint: expect.stringMatching(/docker/) as string, code: 'daemon-unreachable', reason: 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?' });
     set('hang-all', '');
     expect(await engine.status()).toMatchObject({ available: false, missing: 'daemon', reason: expect.stringContaining('did not answer in time') as string });
     expect(await createCliEngine({ program: 'docker', env: { PATH: makeTempDir() } }).status()).toMatchObject({ available: false, missing: 'cli' });
