@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { padToWidth, wrapSpans, wrapText } from '../../src/cli/render/wrap-text.js';
+import { breaksOfCommand } from '../../src/cli/render/find-commands.js';
+import { arnOf } from '../../src/workshop/commands/arn-of.js';
 
 describe('wrapping', () => {
   it('breaks English at blanks', () => {
@@ -65,6 +67,18 @@ describe('a command', () => {
       if (width >= command.length) expect(lines).toEqual([command]);
     }
     expect(wrapSpans([{ text: command, command: true }], { width: 60, hanging: '  ' })).toEqual(['aws ecs list-tasks --cluster boyacky-cluster \\', `  --query 'tasks[].[a, b]' --output text | head -3`]);
+  });
+
+  it('whose word is what another prints is broken inside of that as well, and a shell reads it as one', () => {
+    const nested = `aws elbv2 create-listener --port 80 --default-actions "Type=forward,TargetGroupArn=$(printf '%s %s' --names 'a b')" --protocol HTTP`;
+    for (let width = 22; width < 160; width += 3) {
+      const typed = wrapSpans([{ text: nested, command: true }], { width, hanging: '  ' }).join('\n');
+      expect(words(typed)).toBe(words(nested));
+    }
+    const target = `aws elbv2 describe-target-health --target-group-arn "${arnOf.targetGroup}"`;
+    for (const line of wrapSpans([{ text: target, command: true }], { width: 70, hanging: '  ' })) expect(stringWidth(line)).toBeLessThanOrEqual(70);
+    // One that is left open goes on in the next line of the script.
+    expect(breaksOfCommand('aws elbv2 describe-target-health --target-group-arn "$(aws elbv2', 30)).toEqual([]);
   });
 
   it('at the end of a sentence is one as well; a sentence that only names a program is none', () => {

@@ -32,9 +32,22 @@ function withoutQuoted(text: string): string {
  */
 export function breaksOfCommand(command: string, room: number): number[] {
   const starts: number[] = [];
+  // Within $( ) a command begins anew, whatever quotes are round it.
+  const outer: string[] = [];
   let quote = '';
   for (let at = 0; at < command.length; at++) {
     const character = command.charAt(at);
+    if (quote !== "'" && command.startsWith('$(', at)) {
+      if (quote === '' && at > 0 && command.charAt(at - 1) === ' ') starts.push(at);
+      outer.push(quote);
+      quote = '';
+      at += 1;
+      continue;
+    }
+    if (quote === '' && character === ')' && outer.length > 0) {
+      quote = outer.pop() ?? '';
+      continue;
+    }
     if (quote !== '') {
       if (character === '\\' && quote === '"') at += 1;
       else if (character === quote) quote = '';
@@ -45,12 +58,12 @@ export function breaksOfCommand(command: string, room: number): number[] {
     else if (character === "'" || character === '"') quote = character;
   }
   // A quote that stays open goes on in the next line of the script: no place for us to break it.
-  if (quote !== '') return [];
+  if (quote !== '' || outer.length > 0) return [];
   const words = [0, ...starts].map((at, index) => command.slice(at, starts[index]).trimEnd());
   const head = stringWidth(words.slice(0, 3).join(' '));
   return starts.filter((_, index) => {
     const [before = '', word = ''] = words.slice(index, index + 2);
-    const begins = index === 0 || joiner.test(words[index - 1] ?? '');
+    const begins = index === 0 || joiner.test(words[index - 1] ?? '') || /\$\([\w-]+$/.test(before);
     if (joiner.test(word) || (word.startsWith('-') && !begins) || (index < 2 ? head : stringWidth(`${before} ${word}`)) + 2 > room) return true;
     return !(/^--?[\w-]+$/.test(before) || begins || joiner.test(before) || (index === 1 && /^(?:aws|docker|podman|npx) /.test(command)));
   });

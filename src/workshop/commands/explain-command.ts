@@ -11,8 +11,18 @@ export interface CommandPart {
 /** Engines that understand what is typed for docker. */
 const relatives = /^(podman|finch|nerdctl)$/;
 
-/** Takes a command line apart: program and subcommand, each option with its words, each operand, each joiner. */
+/** Takes a command line apart: program and subcommand, each option with its words, each operand, each joiner; then what stands in $( ). */
 export function explainCommand(line: string, glossary: CommandGlossary): readonly CommandPart[] {
+  return explainParts(line, glossary).flatMap((part) => [part, ...explainInner(part.text, glossary)]);
+}
+
+/** A command whose output is a word of another, or a part of one. */
+function explainInner(text: string, glossary: CommandGlossary): readonly CommandPart[] {
+  const inner = text.startsWith("'") ? undefined : /\$\(([^()]*)\)/.exec(text)?.[1];
+  return inner === undefined ? [] : [{ text: '$( )', means: glossary.joiners['$( )'] }, ...explainCommand(inner, glossary)];
+}
+
+function explainParts(line: string, glossary: CommandGlossary): readonly CommandPart[] {
   const parts: CommandPart[] = [];
   let segment: string[] = [];
   let intoFile: CommandPart | undefined;

@@ -1,3 +1,4 @@
+import { arnOf } from '../commands/arn-of.js';
 import { names } from '../names.js';
 
 /** Commands that show the cause; the answers of every table end with one of them. */
@@ -9,9 +10,9 @@ export const toType = {
   taskDefinition: `aws ecs describe-task-definition --task-definition ${names.taskFamily}`,
   endpoints: "aws ec2 describe-vpc-endpoints --query 'VpcEndpoints[].[ServiceName,State]' --output text",
   securityGroup: `aws ec2 describe-security-groups --filters Name=group-name,Values=${names.webSecurityGroup}`,
-  targets: `aws elbv2 describe-target-health --target-group-arn $(aws elbv2 describe-target-groups --names ${names.targetGroup} --query 'TargetGroups[0].TargetGroupArn' --output text)`,
-  healthPath: `aws elbv2 modify-target-group --target-group-arn $(aws elbv2 describe-target-groups --names ${names.targetGroup} --query 'TargetGroups[0].TargetGroupArn' --output text) --health-check-path /`,
-  deleteListener: `aws elbv2 delete-listener --listener-arn $(aws elbv2 describe-listeners --load-balancer-arn $(aws elbv2 describe-load-balancers --names ${names.loadBalancer} --query 'LoadBalancers[0].LoadBalancerArn' --output text) --query 'Listeners[0].ListenerArn' --output text)`,
+  targets: `aws elbv2 describe-target-health --target-group-arn "${arnOf.targetGroup}"`,
+  healthPath: `aws elbv2 modify-target-group --target-group-arn "${arnOf.targetGroup}" --health-check-path /`,
+  deleteListener: `aws elbv2 delete-listener --listener-arn $(aws elbv2 describe-listeners --load-balancer-arn ${arnOf.loadBalancer} --query 'Listeners[0].ListenerArn' --output text)`,
   redeploy: `aws ecs update-service --cluster ${names.cluster} --service ${names.service} --task-definition ${names.taskFamily} --force-new-deployment`,
   executionRole: `aws iam list-attached-role-policies --role-name ${names.executionRole}`,
   stackEvents: `aws cloudformation describe-stack-events --stack-name ${names.stack} --query "StackEvents[?ends_with(ResourceStatus,'FAILED')].[LogicalResourceId,ResourceStatusReason]" --output text`,

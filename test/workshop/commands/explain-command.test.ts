@@ -39,6 +39,15 @@ describe('explaining a command', () => {
     expect(texts('aws ecr get-login-password --region r | docker login --username AWS --password-stdin host')).toEqual(['aws ecr get-login-password', '--region r', '|', 'docker login', '--username AWS', '--password-stdin', 'host']);
   });
 
+  it('takes apart, behind the word that it becomes, a command whose output is wanted', () => {
+    const inner = 'aws elbv2 describe-target-groups --names g --output text';
+    expect(texts(`aws elbv2 describe-target-health --target-group-arn "$(${inner})" | tee x`)).toEqual([
+      ...['aws elbv2 describe-target-health', `--target-group-arn "$(${inner})"`, '$( )', 'aws elbv2 describe-target-groups', '--names g', '--output text'],
+      ...['|', 'tee x'],
+    ]);
+    expect(texts(`docker push '$(x)'`)).toEqual(['docker push', `'$(x)'`]);
+  });
+
   it('takes the words of an engine that is like docker for docker’s', () => {
     expect(explainCommand('podman version', glossary)[0]?.means?.en).toContain('daemon');
   });

@@ -1,3 +1,4 @@
+import { arnOf } from '../../commands/arn-of.js';
 import { appPort, names, tagsFor } from '../../names.js';
 import type { Step, StepContext, Verdict } from '../../types.js';
 import { done, notYet, plain } from '../../verdict.js';
@@ -20,12 +21,11 @@ export const createService: Step = {
   makes: [{ kind: 'service', id: `${names.cluster}/${names.service}` }],
   commands: async ({ aws }) => {
     const network = await readNetwork(aws);
-    const group = await aws.loadBalancers.findTargetGroup(names.targetGroup);
     const subnets = network?.privateSubnetIds.join(',') ?? 'subnet-…,subnet-…';
     return [
       `aws ecs create-service --cluster ${names.cluster} --service-name ${names.service} --task-definition ${names.taskFamily} --desired-count 1 --launch-type FARGATE` +
         ` --network-configuration 'awsvpcConfiguration={subnets=[${subnets}],securityGroups=[${network?.webSecurityGroupId ?? 'sg-…'}],assignPublicIp=DISABLED}'` +
-        ` --load-balancers targetGroupArn=${group?.arn ?? 'arn:…'},containerName=${names.container},containerPort=${appPort}` +
+        ` --load-balancers "targetGroupArn=${arnOf.targetGroup},containerName=${names.container},containerPort=${appPort}"` +
         ` --deployment-configuration 'deploymentCircuitBreaker={enable=true,rollback=true}'`,
     ];
   },

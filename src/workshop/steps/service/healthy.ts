@@ -1,3 +1,4 @@
+import { arnOf } from '../../commands/arn-of.js';
 import type { TargetHealth } from '../../../aws/load-balancers.js';
 import { diagnoseTarget } from '../../diagnosis/diagnose-target.js';
 import { watchService } from '../../live/watch-service.js';
@@ -17,7 +18,7 @@ export const targetHealthy: Step = {
   kind: 'state',
   live: watchService,
   deadlineMs: 10 * 60_000,
-  commands: async ({ aws }) => [`aws elbv2 describe-target-health --target-group-arn ${(await aws.loadBalancers.findTargetGroup(names.targetGroup))?.arn ?? 'arn:…'}`],
+  commands: async () => [`aws elbv2 describe-target-health --target-group-arn "${arnOf.targetGroup}"`],
   check: checkHealth,
   // The load balancer finds out by itself.
   solve: async () => {},

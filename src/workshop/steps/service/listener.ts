@@ -1,3 +1,4 @@
+import { arnOf } from '../../commands/arn-of.js';
 import { listenerPort, names, tagsFor } from '../../names.js';
 import type { Step, StepContext, Verdict } from '../../types.js';
 import { UserError } from '../../../shared/user-error.js';
@@ -11,12 +12,9 @@ export const listener: Step = {
   id: 'service.listener',
   kind: 'state',
   makes: [{ kind: 'listener', id: `${names.loadBalancer}:${listenerPort}` }],
-  commands: async ({ aws }) => {
-    const [balancer, group] = await Promise.all([aws.loadBalancers.find(names.loadBalancer), aws.loadBalancers.findTargetGroup(names.targetGroup)]);
-    return [
-      `aws elbv2 create-listener --load-balancer-arn ${balancer?.arn ?? 'arn:…'} --protocol HTTP --port ${listenerPort} --default-actions Type=forward,TargetGroupArn=${group?.arn ?? 'arn:…'}`,
-    ];
-  },
+  commands: async () => [
+    `aws elbv2 create-listener --load-balancer-arn "${arnOf.loadBalancer}" --protocol HTTP --port ${listenerPort} --default-actions "Type=forward,TargetGroupArn=${arnOf.targetGroup}"`,
+  ],
   check: checkListener,
   solve: async (context) => {
     const { aws, ledger, owner, say } = context;
@@ -61,8 +59,8 @@ async function checkListener({ aws }: StepContext): Promise<Verdict> {
       expected,
       elsewhere === '' ? { ja: '転送先がありません', en: 'it has no forward action' } : { ja: `転送先が ${elsewhere} です`, en: `it forwards to ${elsewhere}` },
       {
-        ja: `aws elbv2 modify-listener --listener-arn ${onPort.arn} --default-actions Type=forward,TargetGroupArn=${group.arn}`,
-        en: `aws elbv2 modify-listener --listener-arn ${onPort.arn} --default-actions Type=forward,TargetGroupArn=${group.arn}`,
+        ja: `aws elbv2 modify-listener --listener-arn ${onPort.arn} --default-actions "Type=forward,TargetGroupArn=${arnOf.targetGroup}"`,
+        en: `aws elbv2 modify-listener --listener-arn ${onPort.arn} --default-actions "Type=forward,TargetGroupArn=${arnOf.targetGroup}"`,
       },
     );
   }

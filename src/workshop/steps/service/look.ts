@@ -1,3 +1,4 @@
+import { arnOf } from '../../commands/arn-of.js';
 import { names } from '../../names.js';
 import type { Step, StepContext, Verdict } from '../../types.js';
 import { done, plain, waiting } from '../../verdict.js';
@@ -15,8 +16,8 @@ export const lookAround: Step = {
   id: 'service.look',
   kind: 'moment',
   deadlineMs: 3 * 60_000,
-  commands: async ({ aws }) => [
-    `aws elbv2 describe-target-health --target-group-arn ${(await aws.loadBalancers.findTargetGroup(names.targetGroup))?.arn ?? 'arn:…'}`,
+  commands: async () => [
+    `aws elbv2 describe-target-health --target-group-arn "${arnOf.targetGroup}"`,
     `aws ecs describe-services --cluster ${names.cluster} --services ${names.service} --query 'services[0].events[:5]'`,
     `aws logs tail ${names.logGroup} --since 10m`,
   ],

@@ -1,3 +1,4 @@
+import { arnOf } from '../../commands/arn-of.js';
 import type { TargetGroup } from '../../../aws/load-balancers.js';
 import { toType } from '../../diagnosis/what-to-type.js';
 import { appPort, names, tagsFor } from '../../names.js';
@@ -41,8 +42,8 @@ async function checkTargetGroup({ aws }: StepContext): Promise<Verdict> {
   if (faults.every(({ id }) => id === 'path')) return notYet(expected, joinTexts(faults.map(({ text }) => text)), { ja: `変えられます: ${toType.healthPath}`, en: `It can be changed: ${toType.healthPath}` });
   const first = group.loadBalancerArns.length === 0 ? { ja: '', en: '' } : { ja: `リスナーが使っている間は消せないので、先にリスナーを消します: ${toType.deleteListener} 。`, en: `A listener uses it, so delete that first: ${toType.deleteListener}. ` };
   return notYet(expected, joinTexts(faults.map(({ text }) => text)), {
-    ja: `${first.ja}種別・プロトコル・VPC は後から変えられません。 aws elbv2 delete-target-group --target-group-arn ${group.arn} で消して作り直します。`,
-    en: `${first.en}Type, protocol and VPC cannot be changed later: aws elbv2 delete-target-group --target-group-arn ${group.arn}, then create it again.`,
+    ja: `${first.ja}種別・プロトコル・VPC は後から変えられません。消して作り直します: aws elbv2 delete-target-group --target-group-arn "${arnOf.targetGroup}"`,
+    en: `${first.en}Type, protocol and VPC cannot be changed later. Delete it, then create it again: aws elbv2 delete-target-group --target-group-arn "${arnOf.targetGroup}"`,
   });
 }
 
