@@ -1,7 +1,7 @@
 import { runStep } from '../../workshop/run-step.js';
 import type { Verdict } from '../../workshop/types.js';
-import { costAhead } from '../render/cost-lines.js';
 import { workingLines } from '../render/waiting-lines.js';
+import { agreeToCost } from './agree-to-cost.js';
 import { agreeToMend } from './agree-to-mend.js';
 import { orSayRefusal } from './or-say-refusal.js';
 import { showEdits } from './show-edits.js';
@@ -21,7 +21,7 @@ export async function runForLearner(visit: Visit): Promise<Verdict | undefined> 
     runStep(courseStep.step, context, {
       agree: (obstacles) => agreeToMend(obstacles, visit),
       mayBegin: async () => {
-        if (!(await agreeToCost(visit)) || !(await agreeToEdits(visit))) return false;
+        if (!(await agreeToCost(session, terminal, [courseStep])) || !(await agreeToEdits(visit))) return false;
         working = setInterval(() => terminal.live({ lines: workingLines(context.clock.now() - started, terminal) }), redrawMs);
         return true;
       },
@@ -40,13 +40,4 @@ async function agreeToEdits(visit: Visit): Promise<boolean> {
   const { session, terminal } = visit;
   if (!(await showEdits(visit))) return true;
   return await terminal.confirm(terminal.t({ ja: 'このとおりに書き換えますか', en: 'Write it so?' }), session.context.signal);
-}
-
-/** On AWS nothing that costs by the hour is made by a key that was pressed once too often. */
-async function agreeToCost({ session, courseStep, terminal }: Visit): Promise<boolean> {
-  const { target, signal } = session.context;
-  const cost = target.kind === 'aws' ? costAhead(courseStep.step, target) : undefined;
-  if (cost === undefined) return true;
-  terminal.say(cost);
-  return await terminal.confirm(terminal.t({ ja: '作ってよいですか', en: 'Make it?' }), signal);
 }

@@ -12,7 +12,7 @@ export async function noteSystem({ context }: Session): Promise<void> {
   lastSeen.set(context, await lookAtSystem(context));
 }
 
-/** The drawing of the system, when something in it is new; then a key, so that it can be looked at. */
+/** The drawing of the system, when something in it is new; the menu below it waits until it has been looked at. */
 export async function showNews({ session, terminal }: Visit): Promise<void> {
   const { context } = session;
   const previous = lastSeen.get(context);
@@ -21,5 +21,4 @@ export async function showNews({ session, terminal }: Visit): Promise<void> {
   if (previous === undefined || changedParts(previous, view).length === 0) return;
   terminal.say();
   for (const line of systemPicture(view, { previous, language: terminal.language, width: terminal.width, target: simulationNotice(context), plain: terminal.plain })) terminal.say(line);
-  await terminal.pause(terminal.t({ ja: '見たら次へ', en: 'Have a look' }), context.signal);
 }

@@ -15,8 +15,11 @@ export function commandLines(command: string, { width }: Pick<Terminal, 'width'>
 export function explainedCommandLines(commands: readonly string[], course: Course, terminal: Terminal): string[] {
   const told = new Set<string>();
   return commands.map(asTyped).flatMap((command) => {
-    const parts = explainCommand(command, course.commands).filter(({ text, means }) => means !== undefined && !told.has(text));
-    for (const { text } of parts) told.add(text);
+    const parts = explainCommand(command, course.commands).filter(({ text, means }) => {
+      if (means === undefined || told.has(text)) return false;
+      told.add(text);
+      return true;
+    });
     return [...commandLines(command, terminal), ...partLines(parts, terminal)];
   });
 }

@@ -40,8 +40,8 @@ export async function checkAccount(look: AccountLook): Promise<Finding[]> {
     ['credentials', () => checkExpiry(look)],
     ['permissions', () => checkPermissions(look)],
     ['service-linked-role', () => checkServiceLinkedRole(look)],
-    ['quota.vpcs', async () => checkQuota('quota.vpcs', { ja: 'VPC', en: 'VPCs' }, await look.aws.vpc.count(), usualQuota.vpcs)],
-    ['quota.load-balancers', async () => checkQuota('quota.load-balancers', { ja: 'ロードバランサー', en: 'load balancers' }, await look.aws.loadBalancers.count(), usualQuota.loadBalancers)],
+    ['quota.vpcs', async () => checkQuota('quota.vpcs', { ja: 'VPC', en: 'VPC' }, await look.aws.vpc.count(), usualQuota.vpcs)],
+    ['quota.load-balancers', async () => checkQuota('quota.load-balancers', { ja: 'ロードバランサー', en: 'load balancer' }, await look.aws.loadBalancers.count(), usualQuota.loadBalancers)],
     ['leftovers', () => checkLeftovers(look)],
   ];
   return [caller, ...(await Promise.all(rest.map(([id, check]) => ask(id, check))))];
@@ -102,15 +102,20 @@ async function checkServiceLinkedRole({ aws, profile }: AccountLook): Promise<Fi
 }
 
 function checkQuota(id: string, what: Text, count: number, quota: number): Finding {
-  const observed: Text = { ja: `${what.ja} ${count} 個（ふつうの上限は ${quota}）`, en: `${count} ${what.en} (the usual limit is ${quota})` };
+  const observed: Text = { ja: `${what.ja} ${count} 個（ふつうの上限は ${quota}）`, en: `${counted(count, what.en)} (the usual limit is ${quota})` };
   if (count < quota) return { id, result: 'ok', observed };
   return { id, result: 'warn', observed, fix: { ja: '1 つ消すか、上限を見ます: https://console.aws.amazon.com/servicequotas/', en: 'Delete one, or see your limit: https://console.aws.amazon.com/servicequotas/' } };
+}
+
+/** "1 VPC", "2 VPCs" */
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 async function checkLeftovers({ aws, owner, known }: AccountLook): Promise<Finding> {
   const found = await aws.taggedResources.find(tagsFor(owner));
   if (found.length === 0) return { id: 'leftovers', result: 'ok', observed: { ja: '前の回の残りはありません', en: 'nothing is left of an earlier run' } };
-  const observed: Text = { ja: `このワークショップのタグが付いたものが ${found.length} 個あります`, en: `${found.length} resources have the workshop's tags` };
+  const observed: Text = { ja: `このワークショップのタグが付いたものが ${found.length} 個あります`, en: `${counted(found.length, 'resource')} ${found.length === 1 ? 'has' : 'have'} the workshop's tags` };
   if (known.length > 0) return { id: 'leftovers', result: 'ok', observed };
   return { id: 'leftovers', result: 'warn', observed, fix: { ja: '片付けます（何を消すかだけ見るには --dry-run）: boyacky-lab cleanup', en: 'Take them away (--dry-run only shows what): boyacky-lab cleanup' } };
 }

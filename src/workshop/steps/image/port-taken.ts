@@ -47,8 +47,9 @@ async function checkRefused(context: StepContext): Promise<Verdict> {
   const failed = await findFailed(context);
   if (failed !== undefined && holder !== undefined) {
     return done(plain(failed.error ?? `${shortId(failed.id)}: ${failed.state}`), {
-      ja: `起動できなかったコンテナ ${shortId(failed.id)} が残っています: docker container rm ${shortId(failed.id)} で消せます`,
-      en: `the container ${shortId(failed.id)}, which could not start, is left behind; docker container rm ${shortId(failed.id)} removes it`,
+      // Kept and shown again later, when it may be gone; how to remove it is said as long as it is there.
+      ja: `これを見たとき、起動できなかったコンテナ ${shortId(failed.id)} が残っていました`,
+      en: `the container ${shortId(failed.id)}, which could not start, was left behind when this was seen`,
     });
   }
   const command = `docker container run -d -p ${appPort}:${appPort} ${names.localImage}`;
