@@ -32,7 +32,7 @@ const screens = [
     title: 'The service is up: what exists, and what is new',
     before: ['start', '--yes', '--lang', 'en', '--until', 'service.create'],
     args: ['lesson', 'service.healthy', '--lang', 'en'],
-    acts: [['What next?', '1\r'], ['[Enter]']],
+    acts: [['What next?', '1\r'], ['Done. What next?']],
   },
   {
     title: 'A question, answered',

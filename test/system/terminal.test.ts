@@ -46,10 +46,8 @@ describe('npm start in a terminal', { timeout: 300_000 }, () => {
     await terminal.said('What next?');
     terminal.type(enter);
     await terminal.said('✔ done');
-    // What is new stands in the drawing, which waits to be looked at.
+    // What is new stands in the drawing, and the menu below it waits until that has been looked at: one key, not two.
     await terminal.said('] VPC boyacky-vpc');
-    await terminal.said('[Enter]');
-    terminal.type(enter);
     await terminal.said('Done. What next?');
     terminal.type(enter);
     await terminal.said('foundation.wait-stack');

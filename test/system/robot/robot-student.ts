@@ -97,7 +97,7 @@ export async function studyCourse(folder: WorkshopFolder, options: RobotOptions)
   return { typed, asked };
 }
 
-/** The drawing of what is new waits for a key. */
+/** A page of a longer text waits for a key. */
 async function untilDone(lesson: TerminalSession): Promise<void> {
   while ((await lesson.said(/Done\. What next\?|\[Enter\]/, 120_000)) === '[Enter]') lesson.type(enter);
 }
