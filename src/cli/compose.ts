@@ -23,7 +23,7 @@ import { credentialSource, onlyThisSource } from './credential-source.js';
 import { noteEngine } from './engine-words.js';
 import type { Terminal } from './io/terminal.js';
 import { keepWay, wayWords } from './keep-way.js';
-import { clientEnvironment, ensureSandbox, findRegistryWay, findSandbox, type SandboxEndpoint, type SandboxSettings } from './sandbox-process.js';
+import { clientEnvironment, ensureSandbox, findRegistryWay, findSandbox, tellRegistryWay, type SandboxEndpoint, type SandboxSettings } from './sandbox-process.js';
 import { stepLine } from './render/step-line.js';
 import { refuseMove, settle, type SettingFlags, type Settings } from './settings.js';
 
@@ -162,11 +162,13 @@ export async function lookAround(options: SettingFlags & { readonly workspace?: 
   const practiceDir = open?.workspace.files.practiceDir ?? join(tmpdir(), 'boyacky-lab-practice');
   const { name, status, engine, others } = await lookAtEngine({ choice: settings.engine, practiceDir, env: process.env, signal });
   const sandbox = open === undefined || settings.target === 'aws' ? undefined : findSandbox(open.workspace.files.sandboxDir);
+  // A sandbox that was started with another engine has nothing to tell of this one.
+  const registryWay = sandbox?.engine === name && engine?.isolation === 'container' ? () => tellRegistryWay(sandbox, signal) : undefined;
   const reachable = settings.target === 'aws' || sandbox !== undefined;
   return {
     settings,
     machine: thisMachine(root ?? process.cwd(), app),
-    engine: { name, status, engine, others, forAws: settings.target === 'aws' && settings.endpointUrl === undefined, registryAnswers: () => answers('https://registry-1.docker.io/v2/', signal) },
+    engine: { name, status, engine, others, registryWay, forAws: settings.target === 'aws' && settings.endpointUrl === undefined, registryAnswers: () => answers('https://registry-1.docker.io/v2/', signal) },
     aws: reachable ? (await import('../aws/aws.js')).createAws(clientConfig(settings, sandbox)) : undefined,
     ownPorts: await findOwnPorts(app, engine),
     known: open?.ledger.open() ?? [],

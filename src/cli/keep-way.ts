@@ -1,5 +1,6 @@
 import type { ContainerEngine, EngineError } from '../containers/engine.js';
 import { isNamed } from '../workshop/explain-failure.js';
+import { noWay } from '../workshop/no-way.js';
 import type { Text } from '../workshop/types.js';
 import type { RegistryWay } from './sandbox-process.js';
 
@@ -26,12 +27,6 @@ export function keepWay(engine: ContainerEngine, findWay: () => Promise<Registry
     pull: (reference, options) => again(() => engine.pull(reference, options)),
   };
 }
-
-/** What can be done where the daemon does not come to the sandbox, and a relay did not help: rootless, or locked up. */
-export const noWay: Text = {
-  ja: 'docker context use default で、このマシンのデーモン（rootless でないもの）に切り替えるか、練習用エンジンで続けます: boyacky-lab start --engine practice',
-  en: 'use a daemon of this machine that is not rootless (docker context use default), or go on with the practice engine: boyacky-lab start --engine practice',
-};
 
 /** Said once at the start, where the way is not the usual one. undefined: nothing need be known. */
 export function wayWords(found: RegistryWay | undefined): Text | undefined {

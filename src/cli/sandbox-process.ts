@@ -98,7 +98,16 @@ export interface RegistryWay {
 
 /** Has the sandbox look after the way of the engine's daemon to its registry. undefined: it does not answer. */
 export async function findRegistryWay(endpoint: SandboxEndpoint, signal: AbortSignal): Promise<RegistryWay | undefined> {
-  const request = { method: 'POST', headers: { 'x-boyacky-lab-token': endpoint.token }, signal: AbortSignal.any([signal, AbortSignal.timeout(wayDeadlineMs)]) };
+  return await askRegistryWay('POST', endpoint, signal);
+}
+
+/** Whether the engine's daemon comes to the sandbox's registry as things are; no relay is put anywhere. */
+export async function tellRegistryWay(endpoint: SandboxEndpoint, signal: AbortSignal): Promise<RegistryWay | undefined> {
+  return await askRegistryWay('GET', endpoint, signal);
+}
+
+async function askRegistryWay(method: 'GET' | 'POST', endpoint: SandboxEndpoint, signal: AbortSignal): Promise<RegistryWay | undefined> {
+  const request = { method, headers: { 'x-boyacky-lab-token': endpoint.token }, signal: AbortSignal.any([signal, AbortSignal.timeout(wayDeadlineMs)]) };
   const answer = await fetch(`${endpoint.url}/_sandbox/registry-way`, request).catch(() => undefined);
   return answer?.ok === true ? ((await answer.json()) as RegistryWay) : undefined;
 }

@@ -27,6 +27,8 @@ export interface RequestHandlerOptions {
   readonly onRegistryRequest?: () => void;
   /** Looks how the engine's daemon comes to the registry; undefined: nobody can look. */
   readonly findRegistryWay?: () => Promise<RegistryWay>;
+  /** The same, and nothing is changed by it. */
+  readonly tellRegistryWay?: () => Promise<RegistryWay>;
   readonly log: (line: string) => void;
   readonly onShutdown: () => void;
 }
@@ -88,6 +90,7 @@ async function control(request: IncomingMessage, response: ServerResponse, path:
     return options.onShutdown();
   }
   if (path === '/_sandbox/registry-way' && request.method === 'POST') return respondJson(response, 200, (await options.findRegistryWay?.()) ?? { way: 'direct' });
+  if (path === '/_sandbox/registry-way' && request.method === 'GET') return respondJson(response, 200, (await options.tellRegistryWay?.()) ?? { way: 'direct' });
   const route = await options.services.routeFor(path);
   if (route === undefined) return respondJson(response, 404, { message: `There is no ${path}.` });
   await route.handle(request, response);

@@ -116,6 +116,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       hosts,
       onRegistryRequest: () => (registryRequests += 1),
       findRegistryWay,
+      tellRegistryWay: ways === undefined ? undefined : () => ways.tell(),
       log,
       onShutdown: options.onShutdown ?? (() => undefined),
     }),

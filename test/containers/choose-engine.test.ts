@@ -38,6 +38,18 @@ const STUB = "printf '\\nThe command '\"'docker'\"' could not be found in this W
 const OLD = 'echo "Error response from daemon: client version 1.43 is too old. Minimum supported API version is 1.44, please upgrade your client to a newer version" >&2; exit 1';
 const inContext = (name: string, host: string) => `if [ "$1" = context ]; then echo '${name} ${host}'; exit 0; fi; ${DEAD}`;
 
+it.each([
+  ['docker', `echo '{"Server":{"Version":"28.2.2","Arch":"amd64","Components":[{"Name":"Engine"},{"Name":"rootlesskit"}]}}'`, true],
+  ['docker', ALIVE, undefined],
+  ['podman', `echo '{"host":{"arch":"amd64","security":{"rootless":true}},"version":{"Version":"5.4.0"}}'`, true],
+  ['podman', `echo '{"host":{"arch":"amd64","security":{"rootless":false}},"version":{"Version":"5.4.0"}}'`, undefined],
+  ['nerdctl', `echo '{"ServerVersion":"2.1.0","Architecture":"x86_64","SecurityOptions":["name=seccomp,profile=builtin","name=rootless"]}'`, true],
+] as const)('%s says by its parts whether it is rootless: %s', async (name, script, rootless) => {
+  const engine = await chooseEngine({ choice: name, ...(await machineWith({ [name]: script })) });
+  expect(await engine.status()).toMatchObject({ available: true, ...(rootless === undefined ? {} : { rootless }) });
+  expect((await engine.status()).rootless).toBe(rootless);
+});
+
 describe('an engine that is here and silent', () => {
   it.each([
     ['no daemon, by its context', inContext('colima', 'unix:///home/me/.colima/default/docker.sock'), { reason: /^Cannot connect/, code: 'daemon-unreachable', hint: /^colima start$/ }],

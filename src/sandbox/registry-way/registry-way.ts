@@ -34,6 +34,8 @@ const portInside = 5000;
 export interface RegistryWays {
   /** Looks again, and puts a relay where one is needed; one look at a time. */
   find(): Promise<RegistryWay>;
+  /** Looks only: nothing is started, nothing taken away. */
+  tell(): Promise<RegistryWay>;
   /** Takes the relay away. */
   close(): Promise<void>;
 }
@@ -143,7 +145,16 @@ export function createRegistryWays({ context, engine, registryRequests, acceptHo
     return { way: 'none', reason: said };
   };
 
+  const tell = async (): Promise<RegistryWay> => {
+    if (engine.isolation === 'process') return { way: 'direct' };
+    await looking?.catch(() => undefined);
+    await adopt();
+    const said = await probe(registryHost(endpoint));
+    return said === undefined ? { way: relay ?? 'direct' } : { way: 'none', reason: said };
+  };
+
   return {
+    tell: () => tell().catch((error: unknown): RegistryWay => ({ way: 'none', reason: wordsOf(error) })),
     find: () => (looking ??= look().catch((error: unknown): RegistryWay => ({ way: 'none', reason: wordsOf(error) })).finally(() => (looking = undefined))),
     close: async () => {
       closed = true;

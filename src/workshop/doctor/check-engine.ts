@@ -1,5 +1,6 @@
 import type { ContainerEngine, EngineStatus } from '../../containers/engine.js';
 import type { EnginesHere } from '../../containers/look-for-engines.js';
+import { noWay } from '../no-way.js';
 import { silentWords, wakeWords } from '../silent-engine.js';
 import { plain, textOf } from '../verdict.js';
 import type { Text } from '../types.js';
@@ -15,6 +16,8 @@ export interface EngineLook {
   readonly engine?: ContainerEngine;
   /** Real engines of this machine, where practice is used. */
   readonly others?: EnginesHere;
+  /** How its daemon comes to the registry of the sandbox (undefined: it did not say); only where one runs. */
+  readonly registryWay?: () => Promise<{ readonly way: 'direct' | 'relay' | 'relay-port' | 'none'; readonly reason?: string } | undefined>;
   /** Does the registry of public images answer? */
   readonly registryAnswers: () => Promise<boolean>;
   /** true on AWS: then images are run by Fargate, not here. */
@@ -29,7 +32,33 @@ export async function checkEngine(look: EngineLook): Promise<Finding[]> {
   const cli: Finding = { id: 'engine.cli', result: 'ok', observed: plain(name) };
   if (!status.available) return [cli, { id: 'engine.daemon', result: 'fail', observed: { ja: `${name} のデーモンが応答しません: ${status.reason ?? ''}`, en: `the daemon of ${name} does not answer: ${status.reason ?? ''}` }, fix }];
   if (look.engine?.isolation === 'process') return [cli, practice(look)];
-  return [cli, { id: 'engine.daemon', result: 'ok', observed: { ja: `デーモンが応答しました: ${status.version ?? ''}`, en: `its daemon answers: ${status.version ?? ''}` } }, checkArchitecture(status.architecture), await checkBaseImage(look)];
+  return [cli, { id: 'engine.daemon', result: 'ok', observed: { ja: `デーモンが応答しました: ${status.version ?? ''}`, en: `its daemon answers: ${status.version ?? ''}` } }, checkArchitecture(status.architecture), ...checkRootless(look), ...(await checkRegistryWay(look)), await checkBaseImage(look)];
+}
+
+/** On AWS nothing that it runs has to find this machine. */
+function checkRootless({ name, status, forAws }: EngineLook): Finding[] {
+  if (status.rootless !== true || forAws) return [];
+  const observed: Text = { ja: `${name} は rootless で動いているので、コンテナからサンドボックスに届きません（そのための設定をしていなければ）`, en: `${name} is rootless: its containers do not reach the sandbox, unless it was set up for that` };
+  return [{ id: 'engine.rootless', result: 'warn', observed, fix: noWay }];
+}
+
+async function checkRegistryWay({ registryWay }: EngineLook): Promise<Finding[]> {
+  if (registryWay === undefined) return [];
+  const id = 'engine.registry';
+  const found = await registryWay();
+  switch (found?.way) {
+    case 'direct':
+      return [{ id, result: 'ok', observed: { ja: 'デーモンから、サンドボックスのレジストリに届きます', en: "its daemon reaches the sandbox's registry" } }];
+    case 'relay':
+    case 'relay-port':
+      return [{ id, result: 'ok', observed: { ja: 'デーモンから、中継するコンテナを通して、サンドボックスのレジストリに届きます', en: "its daemon reaches the sandbox's registry through a relay container" } }];
+    case 'none': {
+      const observed: Text = { ja: `デーモンから、サンドボックスのレジストリに届きません: ${found.reason ?? ''}`, en: `its daemon does not reach the sandbox's registry: ${found.reason ?? ''}` };
+      return [{ id, result: 'fail', observed, fix: { ja: `boyacky-lab start が中継するコンテナを置きます。それでも届かなければ、${noWay.ja}`, en: `boyacky-lab start puts a relay container in between; if that does not help, ${noWay.en}` } }];
+    }
+    default:
+      return [{ id, result: 'cannot-tell', observed: { ja: 'サンドボックスが答えませんでした', en: 'the sandbox did not answer' }, fix: plain('boyacky-lab sandbox start') }];
+  }
 }
 
 /** Why there is no real engine at work: chosen so, none that answers, or none at all. */

@@ -36,7 +36,7 @@ export const foundationAttempts: readonly Attempt[] = [
     name: 'daemon-asleep',
     verdict: 'not-yet',
     make: async () => {},
-    from: ({ context }) => ({ ...context, engine: { ...context.engine, isolation: 'container', name: 'docker', status: async () => ({ available: false, missing: 'daemon', reason: 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?' }) } }),
+    from: ({ context }) => ({ ...context, engine: { ...context.engine, isolation: 'container', name: 'docker', status: async () => ({ available: false, missing: 'daemon', reason: 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?', hint: 'sudo systemctl start docker' }) } }),
   },
   { step: 'foundation.identity', name: 'wrong-key', verdict: 'cannot-tell', make: async () => {}, from: (lab) => from(lab, { secretAccessKey: 'no-such-secret' }) },
   {

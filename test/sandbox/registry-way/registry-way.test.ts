@@ -40,7 +40,7 @@ async function sandboxWith(place: Place) {
   sandbox = await startSandbox({ services: { ecr: createServiceFactories(engine).ecr }, registryWays: (tools) => createRegistryWays({ ...tools, engine, patienceMs: 300 }) });
   sandboxes.push(sandbox);
   const { url, token } = sandbox;
-  const ask = async () => (await (await fetch(`${url}/_sandbox/registry-way`, { method: 'POST', headers: { 'x-boyacky-lab-token': token } })).json()) as { way: string; reason?: string };
+  const ask = async (method: 'POST' | 'GET' = 'POST') => (await (await fetch(`${url}/_sandbox/registry-way`, { method, headers: { 'x-boyacky-lab-token': token } })).json()) as { way: string; reason?: string };
   return { sandbox, running, pulled, ask };
 }
 
@@ -50,6 +50,18 @@ describe('the way of the daemon to the registry', () => {
     expect(await ask()).toEqual({ way: 'direct' });
     expect(running).toEqual([]);
     expect(pulled[0]).toMatch(/^127\.0\.0\.1:\d+\/boyacky-lab-probe:[0-9a-f]{16}$/);
+  });
+
+  it('is told without a change to anything, before and after there is a relay', async () => {
+    const { ask, running } = await sandboxWith('host-network');
+    expect(await ask('GET')).toEqual({ way: 'none', reason: 'connection refused' });
+    expect(running).toEqual([]);
+    expect(await ask()).toEqual({ way: 'relay' });
+    expect(await ask('GET')).toEqual({ way: 'relay' });
+    // Lost, it is not put back by a question.
+    running.splice(0);
+    expect(await ask('GET')).toMatchObject({ way: 'none' });
+    expect(running).toEqual([]);
   });
 
   it('is a relay in the network of a daemon that is elsewhere, under the same name; it goes with the sandbox', async () => {

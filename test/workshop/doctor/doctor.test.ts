@@ -53,6 +53,11 @@ describe('the engine', () => {
     ['an unknown CPU', { status: { ...there, architecture: undefined } }, { 'engine.architecture': 'cannot-tell' }],
     ['no base image and no network', { registryAnswers: async () => false }, { 'base-image': 'fail' }],
     ['a base image that is here', { engine: engine({ image: true }), registryAnswers: async () => false }, { 'base-image': 'ok' }],
+    ['a daemon that reaches the sandbox', { registryWay: async () => ({ way: 'direct' }) }, { 'engine.registry': 'ok' }],
+    ['a daemon with a relay', { registryWay: async () => ({ way: 'relay' }) }, { 'engine.registry': 'ok' }],
+    ['a daemon that does not reach it', { registryWay: async () => ({ way: 'none', reason: 'connection refused' }) }, { 'engine.registry': 'fail' }],
+    ['a sandbox that does not answer', { registryWay: async () => undefined }, { 'engine.registry': 'cannot-tell' }],
+    ['a rootless engine', { status: { ...there, rootless: true } }, { 'engine.rootless': 'warn' }],
     ['the practice engine', { engine: engine({ isolation: 'process' }) }, { 'engine.daemon': 'warn' }],
     ['the practice engine for AWS', { engine: engine({ isolation: 'process' }), forAws: true }, { 'engine.daemon': 'fail' }],
   ])('%s', async (_, change, expected) => {
@@ -60,6 +65,13 @@ describe('the engine', () => {
     expect(results(findings)).toMatchObject(expected);
     expectFixes(findings);
   });
+});
+
+it('the doctor has nothing to say of the way to a sandbox that does not run, nor on AWS of a rootless engine', async () => {
+  const engine = { isolation: 'container', inspectImage: async () => ({}) } as unknown as ContainerEngine;
+  const status: EngineStatus = { available: true, version: '28.2', architecture: 'amd64', rootless: true };
+  const findings = await checkEngine({ name: 'docker', status, engine, registryAnswers: async () => true, forAws: true });
+  expect(findings.map(({ id }) => id)).toEqual(['engine.cli', 'engine.daemon', 'engine.architecture', 'base-image']);
 });
 
 describe('practice in place of a real engine', () => {
