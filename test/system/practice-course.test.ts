@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { makeWorkshopFolder } from './workshop-folder.js';
 
 describe('the course with Node alone', { timeout: 300_000 }, () => {
-  it('goes through ten chapters, unattended, with the clean-up, unattended, and leaves nothing', async () => {
+  it('goes through ten chapters, with the clean-up, unattended, and leaves nothing', async () => {
     const folder = makeWorkshopFolder();
     const { exitCode, stdout, stderr } = await folder.run(['start', '--yes', '--engine', 'practice', '--lang', 'en']);
     expect(stderr + stdout).toContain('Receipt');
