@@ -3,7 +3,7 @@ import { createAws, type Aws } from '../../src/aws/aws.js';
 import { cleanUp } from '../../src/workshop/clean-up/clean-up.js';
 import { look } from '../../src/workshop/look.js';
 import { runStep } from '../../src/workshop/run-step.js';
-import type { StepContext } from '../../src/workshop/types.js';
+import type { Step, StepContext } from '../../src/workshop/types.js';
 import { openLab, type Lab } from '../course/lab.js';
 import { makeTempDir } from '../support/temp-dir.js';
 import { FaultyHandler, type ArmedFault, type FaultKind } from './faults.js';
@@ -34,6 +34,9 @@ export class Coverage {
 
 export type Attempt = (context: StepContext) => Promise<Answer>;
 
+/** What is tried with faults: by which name, how, and whether it brings a step about. */
+export type Tried = readonly [where: string, attempt: Attempt, step?: Step];
+
 /** A course under way whose requests can be made to fail. */
 export class FaultyCourse {
   readonly #handler = new FaultyHandler({});
@@ -51,20 +54,25 @@ export class FaultyCourse {
   }
 
   /** Goes through the steps, then through what only a detour or the guard asks for; each is tried with faults, then has to be done. */
-  async steps(tryWith: (attempt: readonly [string, Attempt]) => Promise<void>): Promise<void> {
+  async steps(tryWith: (tried: Tried) => Promise<void>): Promise<void> {
     for (const { step, id } of this.lab.session.course.steps) {
       if (step.kind !== 'question') {
         await tryWith([id, (run) => look(step, run)]);
-        await tryWith([id, async (run) => (await runStep(step, run)).verdict]);
+        await tryWith([id, async (run) => (await runStep(step, run)).verdict, step]);
       }
       expect((await runStep(step, this.#context)).verdict, id).toMatchObject({ verdict: 'done' });
     }
     for (const [name, door] of Object.entries(rareDoors)) await tryWith([name, async ({ aws }) => ({ value: await door(aws) })]);
   }
 
-  /** Answers whether anything was struck. */
-  async strike(fault: ArmedFault, [where, attempt]: readonly [string, Attempt]): Promise<boolean> {
+  /** Answers whether anything was struck that had to be told. */
+  async strike(fault: ArmedFault, [where, attempt, step]: Tried): Promise<boolean> {
     const { hits, answer } = await this.#handler.during(fault, () => attempt(impatient(this.#context)));
+    if (hits.size > 0 && fault.times === 'for-good' && step !== undefined && 'verdict' in answer && answer.verdict === 'done') {
+      // Only what might stand in the way could not be looked for, and nothing did: it has to be done in truth.
+      expect((await look(step, this.#context)).verdict, `${where}: ${[...hits].join(', ')} ${fault.kind}`).toBe('done');
+      return false;
+    }
     this.coverage.note(fault, hits, this.#handler.seen);
     if (hits.size > 0) judge({ where, refusedAnyway: where in rareDoors, secrets: this.#secrets }, fault, hits, answer);
     return hits.size > 0;

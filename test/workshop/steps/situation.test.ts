@@ -141,6 +141,16 @@ describe('a task that keeps failing', () => {
     expect(await look(step('service.running'), service.context)).toMatchObject({ verdict: 'waiting', for: { en: expect.stringMatching(/exec format error”: the image is for another CPU/) } });
   });
 
+  it('is not told of while its exit code is still to come', async () => {
+    const service = await begin('service.running');
+    const ending = (lastStatus: string): Task => ({ id: 't0', arn: 'arn:t0', startedBy: service.ecs.service?.deployments[0]?.id, lastStatus, desiredStatus: 'STOPPED', taskDefinitionArn: 'arn:td', stopCode: 'EssentialContainerExited', stoppedReason: 'Essential container in task exited', containers: [{ name: 'boyacky-web-app' }] });
+    service.ecs.stopped.push(ending('STOPPING'));
+    const before = await look(step('service.running'), service.context);
+    expect(before).toMatchObject({ verdict: 'waiting', for: { en: expect.not.stringContaining('Essential container') as string } });
+    service.ecs.stopped.splice(0, 1, ending('STOPPED'));
+    expect(await look(step('service.running'), service.context)).toMatchObject({ for: { en: expect.stringContaining('Essential container') as string } });
+  });
+
   it('is explained by the event where no task could be started at all', async () => {
     const service = await begin('service.running');
     const message = "(service boyacky-service) failed to launch a task with (error ECS was unable to assume the role 'arn:x' that was provided for this task.).";

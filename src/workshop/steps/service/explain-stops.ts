@@ -24,7 +24,7 @@ export interface Stops {
 export async function explainStops(aws: StepContext['aws'], service: Service, deployment = primaryOf(service)): Promise<Stops> {
   if (deployment === undefined) return { last: undefined, givenUp: undefined };
   const tasks = await aws.services.tasks(names.cluster, { service: names.service, stopped: true });
-  const [newest, before] = tasks.filter((task) => task.startedBy === deployment.id && diagnoseStop(task) !== undefined);
+  const [newest, before] = tasks.filter((task) => task.startedBy === deployment.id && isTold(task) && diagnoseStop(task) !== undefined);
   const events = service.events.filter(({ at }) => at >= deployment.createdAt);
   const trouble = findTrouble(events);
   const last = newest === undefined ? trouble : diagnoseStop(newest, await readLastWords(aws, newest));
@@ -33,6 +33,11 @@ export async function explainStops(aws: StepContext['aws'], service: Service, de
   if (!broken && stuck === undefined) return { last, givenUp: undefined };
   const cause = stuck ?? last ?? diagnoseEvent(deployment.rolloutReason ?? 'deployment failed: tasks failed to start');
   return { last: cause, givenUp: { observed: tellDiagnosis(cause), fix: cause.fix } };
+}
+
+/** A task that is just ending says that its program ended before it says with which exit code: without it nothing is known yet. */
+function isTold({ stopCode, lastStatus, containers }: Task): boolean {
+  return stopCode !== 'EssentialContainerExited' || lastStatus === 'STOPPED' || containers.some(({ exitCode }) => exitCode !== undefined);
 }
 
 function primaryOf({ deployments }: Service): Deployment | undefined {
