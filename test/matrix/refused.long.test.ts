@@ -14,8 +14,8 @@ const told: Readonly<Record<Kind, { readonly en: string; readonly ja: string; re
   'server-error': { en: 'an error of its own', ja: 'AWS の側でエラー', exitCode: 4 },
   denied: { en: 'is missing', ja: 'がありません', exitCode: 4 },
   expired: { en: 'have expired', ja: '期限が切れています', exitCode: 3 },
-  reset: { en: 'nothing answers', ja: '返事がありません', exitCode: 3 },
-  silence: { en: 'nothing answers', ja: '返事がありません', exitCode: 3 },
+  reset: { en: 'nothing answers', ja: '応答がありません', exitCode: 3 },
+  silence: { en: 'nothing answers', ja: '応答がありません', exitCode: 3 },
 };
 
 let judged = 0;
