@@ -102,6 +102,8 @@ export async function onCourse(coverage: Coverage, go: (course: FaultyCourse) =>
   }
 }
 
+const elb = 'arn:aws:elasticloadbalancing:ap-northeast-1:123456789012';
+
 /** Operations that the course itself gets by without: of a learner's detours, the doctor, and the guard. */
 const rareDoors: Readonly<Record<string, (aws: Aws) => Promise<unknown>>> = {
   subnets: (aws) => aws.vpc.subnets('vpc-1'),
@@ -115,6 +117,10 @@ const rareDoors: Readonly<Record<string, (aws: Aws) => Promise<unknown>>> = {
   'stack of a part': (aws) => aws.stacks.ofPart('vpc-1'),
   'things of the VPC': (aws) => aws.vpc.interfaces('vpc-1'),
   'things of EC2 by id': (aws) => aws.vpc.existing(['vpc-1']),
+  'path of a target group': (aws) => aws.loadBalancers.setHealthCheckPath(`${elb}:targetgroup/boyacky-nothing/0123456789abcdef`, '/'),
+  'target of a listener': (aws) => aws.loadBalancers.setForward(`${elb}:listener/app/boyacky-nothing/0123456789abcdef/0123456789abcdef`, `${elb}:targetgroup/boyacky-nothing/0123456789abcdef`),
+  'settings of a repository': (aws) => aws.repositories.correctSettings('boyacky/web-app'),
+  'trust of a role': (aws) => aws.roles.setTrust('boyacky-nothing', { Version: '2012-10-17', Statement: [] }),
   'log group': (aws) => aws.logGroups.find('/ecs/boyacky-nothing'),
   'log group that a task had made': (aws) => aws.logGroups.delete('/ecs/boyacky-nothing'),
   ...Object.fromEntries(

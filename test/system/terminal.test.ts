@@ -85,8 +85,6 @@ describe('npm start in a terminal', { timeout: 300_000 }, () => {
     await terminal.said('9. quit');
     terminal.type(`1${enter}`);
     await terminal.said('New or changed: stack boyacky-stack');
-    await terminal.said('(press Enter)');
-    terminal.type(enter);
     await terminal.said('Done. What next?');
     await terminal.said('9. quit');
     terminal.type(`9${enter}`);
