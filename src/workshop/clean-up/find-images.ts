@@ -21,7 +21,8 @@ export async function findOwnImages(context: StepContext, isOurRepository: boole
   const images = await context.engine.listImages();
   const named = images.filter((image) => !isLabelled(image) && namesOf(image).some((name) => repositories.some((each) => name.includes(`/${each}`))));
   const prefixes = named.length > 0 && isOurRepository ? await ownPrefixes(context) : [];
-  const isOwnName = (name: string) => prefixes.some((prefix) => name.startsWith(prefix)) || context.ledger.has({ kind: 'local-image', id: bare(name) });
+  // A ledger may come from somebody else: it says that an image of the workshop's name is ours, and of no other.
+  const isOwnName = (name: string) => prefixes.some((prefix) => name.startsWith(prefix)) || (isLocalName(name) && context.ledger.has({ kind: 'local-image', id: bare(name) }));
   const ours = images.filter((image) => {
     if (isLabelled(image)) return isLabelledFor(image, context.owner);
     const all = namesOf(image);
