@@ -13,6 +13,7 @@ describe('what docker says, as a code', () => {
     ['docker: Error response from daemon: failed to set up container networking: driver failed programming external connectivity on endpoint x (0a1b): failed to bind host port for 0.0.0.0:8080:172.17.0.2:8080/tcp: address already in use', 'port-allocated'],
     ['Error response from daemon: Ports are not available: exposing port TCP 0.0.0.0:8080 -> 0.0.0.0:0: listen tcp 0.0.0.0:8080: bind: address already in use', 'port-allocated'],
     ['no basic auth credentials', 'not-logged-in'],
+    ['Error: getting username and password: reading username: EOF', 'not-logged-in'],
     ['Error response from daemon: Head "https://h/v2/r/manifests/t": no basic auth credentials', 'not-logged-in'],
     ['denied: Your authorization token has expired. Reauthenticate and try again.', 'token-expired'],
     ["name unknown: The repository with name 'r' does not exist in the registry with id '1'", 'repository-not-found'],

@@ -18,6 +18,8 @@ const RULES: readonly (readonly [RegExp, EngineErrorCode])[] = [
   [/certificate has expired or is not yet valid/i, 'clock-skew'],
   [/x509: certificate signed by unknown authority|failed to verify certificate|certificate is not trusted/i, 'certificate'],
   [/server gave http response to https client/i, 'plain-http'],
+  // Podman asks for a name where it has no login; there is nobody to answer.
+  [/getting username and password: reading username/i, 'not-logged-in'],
   [/no subuid ranges found|insufficient uids or gids available/i, 'subuid'],
   [/short-name ".*" did not resolve/i, 'short-name'],
   [/invalid reference format|repository name .*must be (?:lowercase|canonical)|invalid tag "|not a valid repository\/tag/i, 'bad-reference'],
