@@ -3,6 +3,7 @@ import { breakerThresholdOf, limitsOf } from '../../../src/sandbox/scheduler/dep
 import { targetKey, type HealthReport } from '../../../src/sandbox/scheduler/judge-task.js';
 import type { Deployment, Service, Task } from '../../../src/sandbox/scheduler/model.js';
 import { plan } from '../../../src/sandbox/scheduler/plan.js';
+import { makeDeployment } from './make.js';
 
 const group = 'tg';
 const now = 1_000_000;
@@ -140,21 +141,9 @@ function serviceOf({ desired = 1, limits, status = 'ACTIVE', deployments = [], s
     desiredCount: desired,
     loadBalancers: [],
     deploymentConfiguration: limits ? { minimumHealthyPercent: limits[0], maximumPercent: limits[1] } : {},
-    deployments: deployments.map((deployment, index) => ({
-      status: index === 0 ? 'PRIMARY' : 'ACTIVE',
-      taskDefinitionArn: 'definition',
-      platformVersion: '1.4.0',
-      platformFamily: 'Linux',
-      createdAt: 0,
-      updatedAt: 0,
-      rolloutState: 'IN_PROGRESS',
-      rolloutStateReason: '',
-      failedTasks: 0,
-      wasCompleted: false,
-      imageDigests: {},
-      revisionArn: '',
-      ...deployment,
-    })),
+    deployments: deployments.map((deployment, index) =>
+      makeDeployment({ status: index === 0 ? 'PRIMARY' : 'ACTIVE', taskDefinitionArn: 'definition', revisionArn: '', ...deployment }),
+    ),
     enableECSManagedTags: false,
     enableExecuteCommand: false,
     availabilityZoneRebalancing: 'ENABLED',
