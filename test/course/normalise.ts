@@ -2,11 +2,13 @@ import type { Lab } from './lab.js';
 
 /** What differs from run to run, in the one place where it is told apart from the words. */
 export function normalise(words: string, { session }: Lab): string {
-  const { workspace, sandbox } = session;
+  const { workspace, sandbox, context } = session;
+  const { account } = context.progress.state;
   return words
     .replaceAll(workspace.root, '<workspace>')
     .replaceAll(sandbox?.url ?? '<none>', '<endpoint>')
-    .replace(/\b\d{12}\b/g, '<account>')
+    // By its number: the short id of an image may be of twelve digits, too.
+    .replaceAll(account ?? '<none>', '<account>')
     .replace(/sha256:[0-9a-f]{12,64}/g, '<digest>')
     .replace(/\b[0-9a-f]{32}\b/g, '<id>')
     .replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, '<uuid>')
