@@ -1,4 +1,4 @@
-import { explainFailure } from './explain-failure.js';
+import { foundOr } from './explain-failure.js';
 import type { Obstacle } from './obstacle.js';
 import type { Step, StepContext } from './types.js';
 
@@ -18,13 +18,9 @@ export function withObstacles(steps: readonly Step[], finders: Readonly<Record<s
 /** Where the outside does not let us look nothing is known to stand in the way. */
 function quietly(find: FindObstacles): FindObstacles {
   return async (context, failure) => {
-    try {
-      return await find(context, failure);
-    } catch (error) {
-      context.signal.throwIfAborted();
-      if (explainFailure(error) === undefined) throw error;
-      return [];
-    }
+    const found = await foundOr(find(context, failure), []);
+    context.signal.throwIfAborted();
+    return found;
   };
 }
 

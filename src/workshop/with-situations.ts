@@ -1,4 +1,4 @@
-import { explainFailure } from './explain-failure.js';
+import { foundOr } from './explain-failure.js';
 import type { Step, StepContext, Text } from './types.js';
 
 /** What the world says just now; undefined: it has nothing to add. */
@@ -17,12 +17,8 @@ export function withSituations(steps: readonly Step[], situations: Readonly<Reco
 /** A look that the outside refuses adds nothing: the verdict says so already. */
 function quietly(tell: Situation): Situation {
   return async (context) => {
-    try {
-      return await tell(context);
-    } catch (error) {
-      context.signal.throwIfAborted();
-      if (explainFailure(error) === undefined) throw error;
-      return undefined;
-    }
+    const told = await foundOr(tell(context), undefined);
+    context.signal.throwIfAborted();
+    return told;
   };
 }
