@@ -20,6 +20,8 @@ export async function walkInteractively(session: Session, steps: readonly Course
     if (chapter !== courseStep.chapter) await openChapter(session, courseStep, terminal);
     chapter = courseStep.chapter;
     const move = await takeStep(session, courseStep, terminal);
+    // Each step begins at the top: what came of the last one has been looked at.
+    if (move.to !== 'quit') terminal.page();
     switch (move.to) {
       case 'quit':
         return quit(session, terminal);

@@ -64,6 +64,15 @@ describe('the menu with a line to type in', () => {
     await expect(answer).resolves.toEqual({ chosen: 'self' });
   });
 
+  it('where lines are scarce entries stand side by side, as far as there are columns, and arrows go through all of them', async () => {
+    const { answer, events, getScreen } = await render(stepPrompt, { ...config, sideBySide: 48 });
+    expect(getScreen().split('\n').slice(1, 4)).toEqual(["❯ 1. run it for me    2. I'll do it myself", '  3. ヒント', '$']);
+    events.keypress('up');
+    expect(getScreen()).toContain('❯ 3. ヒント');
+    events.keypress('enter');
+    await expect(answer).resolves.toEqual({ chosen: 'hint' });
+  });
+
   it('an entry that has a number of its own is chosen by it', () => {
     const choices = [{ value: 'next', name: 'next', number: 1 }, { value: 'quit', name: 'quit', number: 9 }];
     expect([numbered(choices, '9')?.value, numbered(choices, '2')]).toEqual(['quit', undefined]);

@@ -1,4 +1,4 @@
-import { afterEach, expect, it, onTestFinished, vi } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createTerminal } from '../../src/cli/io/terminal.js';
 import { errorLines } from '../../src/cli/render/report-error.js';
 import { stepLine } from '../../src/cli/render/step-line.js';
@@ -28,4 +28,41 @@ it('a terminal that reports no columns has the usual ones', () => {
   Object.assign(process.stderr, { columns: 0, rows: 0 });
   const { width, height } = createTerminal({ language: 'en' });
   expect([width, height]).toEqual([80, 24]);
+});
+
+describe('a page', () => {
+  const cleared = '\u001b[H\u001b[J';
+
+  /** What a page writes on a terminal of 5 rows, or into a pipe. */
+  function pageOf({ isTTY = true, env = {}, ask = true }: { isTTY?: boolean; env?: NodeJS.ProcessEnv; ask?: boolean }): string {
+    const { rows, isTTY: wasTTY } = process.stderr;
+    const input = process.stdin.isTTY;
+    const { CI, NO_COLOR, TERM, ACCESSIBLE } = process.env;
+    onTestFinished(() => {
+      Object.assign(process.stderr, { rows, isTTY: wasTTY });
+      Object.assign(process.stdin, { isTTY: input });
+      for (const [name, value] of Object.entries({ CI, NO_COLOR, TERM, ACCESSIBLE })) if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    });
+    Object.assign(process.stderr, { rows: 5, isTTY });
+    Object.assign(process.stdin, { isTTY });
+    for (const name of ['CI', 'NO_COLOR', 'ACCESSIBLE']) delete process.env[name];
+    Object.assign(process.env, { TERM: 'xterm' }, env);
+    const said = heard();
+    createTerminal({ language: 'en', ask }).page();
+    return said();
+  }
+
+  it('begins at the top of an empty screen, and what was read is pushed up, not erased', () => {
+    expect(pageOf({})).toBe(`${'\n'.repeat(5)}${cleared}`);
+  });
+
+  it.each([
+    ['into a pipe', { isTTY: false }],
+    ['with NO_COLOR', { env: { NO_COLOR: '1' } }],
+    ['with TERM=dumb', { env: { TERM: 'dumb' } }],
+    ['when nobody is asked', { ask: false }],
+  ])('is nothing %s', (_, given) => {
+    expect(pageOf(given)).toBe('');
+  });
 });

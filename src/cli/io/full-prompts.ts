@@ -26,7 +26,8 @@ export function createFullPrompts(output: NodeJS.WriteStream, block: LiveBlock, 
     },
     chooseOrType: async (message, choices, help, signal) => {
       block.clear();
-      const config = { message: fit(message), choices: choices.map((entry) => ({ ...entry, name: fit(entry.name, 5) })), help: fit(help, 0), noSuchNumber: fit(t(wantedNumber(choices)), 0) };
+      const sideBySide = choices.length > (output.rows || 24) / 6 ? (output.columns || 80) - 1 : undefined;
+      const config = { message: fit(message), choices: choices.map((entry) => ({ ...entry, name: fit(entry.name, 5) })), help: fit(help, 0), noSuchNumber: fit(t(wantedNumber(choices)), 0), sideBySide };
       return (await stepPrompt(config, { output, signal })) as never;
     },
     confirm: async (message, signal) => {

@@ -1,5 +1,6 @@
 import { createPrompt, isDownKey, isEnterKey, isUpKey, useKeypress, usePrefix, useState } from '@inquirer/core';
 import chalk from 'chalk';
+import stringWidth from 'string-width';
 
 export interface MenuEntry<Value extends string> {
   readonly value: Value;
@@ -21,13 +22,15 @@ export interface StepPromptConfig {
   readonly help: string;
   /** Said when a number is typed that no entry has. */
   readonly noSuchNumber: string;
+  /** Columns that entries may fill side by side; undefined: each has a line of its own. */
+  readonly sideBySide?: number;
 }
 
 /**
  * A menu and a command line in one: arrows and Enter choose, a number and Enter choose, anything else that is typed is
  * a command line.
  */
-export const stepPrompt = createPrompt<MenuAnswer<string>, StepPromptConfig>(({ message, choices, help, noSuchNumber }, done) => {
+export const stepPrompt = createPrompt<MenuAnswer<string>, StepPromptConfig>(({ message, choices, help, noSuchNumber, sideBySide }, done) => {
   const [active, setActive] = useState(0);
   const [line, setLine] = useState('');
   const [wrong, setWrong] = useState(false);
@@ -59,12 +62,33 @@ export const stepPrompt = createPrompt<MenuAnswer<string>, StepPromptConfig>(({ 
     setLine(rl.line);
   });
   if (answer !== undefined) return `${prefix} ${chalk.bold(message)} ${chalk.cyan(answer)}`;
-  const rows = choices.map((entry, index) => {
-    const row = `${index === active && line === '' ? '❯' : ' '} ${numberOf(entry, index)}. ${entry.name}`;
-    return index === active && line === '' ? chalk.cyan(row) : row;
+  const entries = choices.map((entry, index) => {
+    const isActive = index === active && line === '';
+    const row = `${isActive ? '❯' : ' '} ${numberOf(entry, index)}. ${entry.name}`;
+    return { row, shown: isActive ? chalk.cyan(row) : row };
   });
+  const rows = sideBySide === undefined ? entries.map(({ shown }) => shown) : flow(entries, sideBySide);
   return [[`${prefix} ${chalk.bold(message)}`, ...rows, `$ ${line}`].join('\n'), wrong ? `${chalk.yellow(noSuchNumber)}\n${chalk.dim(help)}` : chalk.dim(help)];
 });
+
+/** As many side by side as there is room for. */
+function flow(entries: readonly { readonly row: string; readonly shown: string }[], width: number): string[] {
+  const rows: string[] = [];
+  let used = Infinity;
+  for (const { row, shown } of entries) {
+    const taken = stringWidth(row) + gap.length;
+    if (used + taken > width) {
+      rows.push(shown);
+      used = stringWidth(row);
+    } else {
+      rows[rows.length - 1] += gap + shown;
+      used += taken;
+    }
+  }
+  return rows;
+}
+
+const gap = '  ';
 
 /** The number that an entry is chosen by. */
 export function numberOf({ number }: MenuEntry<string>, index: number): number {

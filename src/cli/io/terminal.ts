@@ -18,6 +18,8 @@ export interface Terminal extends TerminalMode, Prompts {
   /** Lines that are seen at once. */
   readonly height: number;
   say(line?: Text | string): void;
+  /** Begins at the top of an empty screen; what was read goes up, to where it can be scrolled back to. Plain: nothing. */
+  page(): void;
   /** Shows one block that is redrawn in place until something else is said. Plain: only `changes` are said, each once. */
   live(block: { readonly lines: readonly string[]; readonly changes?: readonly string[] }): void;
   /** A block of one line. */
@@ -72,6 +74,12 @@ export function createTerminal({ language, ask = true, plain = false }: Terminal
     },
     t,
     say,
+    page: () => {
+      if (mode.plain || !mode.interactive) return;
+      block.clear();
+      // Line ends push what is there into the scrollback, which an erased screen would be missing from.
+      process.stderr.write(`${'\n'.repeat(process.stderr.rows || usualHeight)}\u001b[H\u001b[J`);
+    },
     live: ({ lines, changes = [] }) => {
       if (!mode.plain) return block.draw(lines);
       if (mode.interactive) for (const change of changes) say(change);

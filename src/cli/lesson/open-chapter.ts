@@ -19,4 +19,5 @@ export async function openChapter(session: Session, { id, chapter, chapterNumber
   terminal.say();
   await pageOut(lessonSections(terminal.t(found.introduction), terminal), terminal, context.signal);
   await terminal.pause(terminal.t({ ja: '最初のステップへ', en: 'To the first step' }), context.signal);
+  terminal.page();
 }

@@ -22,14 +22,15 @@ export async function takeStep(session: Session, courseStep: CourseStep, termina
   const { step, id } = courseStep;
   progress.update({ currentStep: id });
   for (;;) {
-    for (const line of stepHeader(session, courseStep, terminal)) terminal.say(line);
+    const header = stepHeader(session, courseStep, terminal);
+    for (const line of header) terminal.say(line);
     const visit = openVisit(session, courseStep, terminal, await findForeign(step, context), (rung, index, count) => {
       for (const line of rungLines(rung, index, count, terminal)) terminal.say(line);
     });
     // What a step notices by the way would stand before its own text.
     const first = await look(step, quietly(context));
     if (first.verdict !== 'done') await holdRollOut(session, courseStep, terminal);
-    await showTask(visit, first);
+    const rows = await showTask(visit, first, header.length);
     if (first.verdict === 'done') progress.noteWay(id, 'found');
     const result = first.verdict === 'done' ? first : step.question === undefined ? await workOn(visit, first) : await askQuestion(visit, step.question);
     if (result !== 'answered' && 'to' in result) {
@@ -37,7 +38,7 @@ export async function takeStep(session: Session, courseStep: CourseStep, termina
       return result;
     }
     if (result === 'answered') progress.noteWay(id, 'by-hand');
-    else await succeed(visit, result);
+    else await succeed(visit, result, first.verdict === 'done' ? rows : 0);
     progress.pointTo(following(session, courseStep).id);
     if (result !== 'answered' && first.verdict !== 'done') await showNews(visit);
     const move = await afterDone(visit);
@@ -46,12 +47,13 @@ export async function takeStep(session: Session, courseStep: CourseStep, termina
   }
 }
 
-async function succeed({ session, courseStep, terminal, foreign }: Visit, verdict: Verdict): Promise<void> {
+/** `above`: rows of the screen that are to stay on it. */
+async function succeed({ session, courseStep, terminal, foreign }: Visit, verdict: Verdict, above: number): Promise<void> {
   session.progress.noteWay(courseStep.id, 'by-hand');
   remember(courseStep.step, session.context, verdict);
   await adopt(courseStep.step, session.context, foreign);
   terminal.say();
-  showVerdict(verdict, terminal);
+  showVerdict(verdict, terminal, { above });
 }
 
 /** What comes next in the course; after the last step, the last. */

@@ -13,7 +13,7 @@ export interface ScriptedTerminal extends Terminal {
 }
 
 /** A terminal whose learner follows a script; a question that the script has no answer for ends the test. */
-export function createScriptedTerminal(script: readonly Act[], { language = 'en', plain = false }: { language?: Language; plain?: boolean } = {}): ScriptedTerminal {
+export function createScriptedTerminal(script: readonly Act[], { language = 'en', plain = false, height = 24 }: { language?: Language; plain?: boolean; height?: number } = {}): ScriptedTerminal {
   const acts = [...script];
   const lines: string[] = [];
   const next = (question: string): string => {
@@ -67,9 +67,12 @@ export function createScriptedTerminal(script: readonly Act[], { language = 'en'
     plain,
     readAloud: plain,
     width: 80,
-    height: 24,
+    height,
     t: (text) => text[language],
     say: (line = '') => void lines.push(typeof line === 'string' ? line : line[language]),
+    page: () => {
+      if (!plain) lines.push('\f');
+    },
     live: ({ lines: block, changes = [] }) => void lines.push(...(plain ? changes : block)),
     status: (text) => void lines.push(text),
     show: (line) => void lines.push(line),

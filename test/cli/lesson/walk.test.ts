@@ -159,6 +159,33 @@ describe('a walk through the lessons', () => {
     expect(workspace.read(workspace.dockerfile)).toContain('FROM node:24-alpine');
   });
 
+  it('begins each step at the top of the screen, forward, back, by a jump and when it was skipped', async () => {
+    const { said } = await walk(chapter('foundation'), ['next', 'next', 'back', 'next', 'skip', 'list', 'foundation', 'foundation.tools', 'quit']);
+    const screens = said.split('\f').map((screen) => /\b\d+\/86 in all\) · (\S+)/.exec(screen)?.[1]);
+    expect(screens.slice(1)).toEqual(['foundation.tools', 'foundation.identity', 'foundation.create-stack', 'foundation.identity', 'foundation.create-stack', 'foundation.wait-stack', 'foundation.tools']);
+    for (const screen of said.split('\f').slice(1)) expect(screen.match(/86 in all/g)).toHaveLength(1);
+  });
+
+  it('is not scrolled away by its own commands: on a low screen what their parts mean is told by "explain more"', async () => {
+    const steps = course.steps.filter(({ id }) => id === 'foundation.create-stack');
+    const meaning = 'what the stack is called';
+    const high = await walk(steps, ['quit'], open(), { height: 40 });
+    expect(high.said).toContain(meaning);
+    expect(high.said).not.toContain('what each part means');
+    const low = await walk(steps, ['more', 'quit'], open(), { height: 28 });
+    const [screen = '', more = ''] = low.said.split('What next?');
+    expect(screen).toContain('aws cloudformation create-stack --stack-name boyacky-stack');
+    expect(screen).toContain('(what each part means: choose "explain more")');
+    expect(screen).not.toContain(meaning);
+    expect(screen).not.toContain('There is more');
+    expect(more).toContain(meaning);
+    // Lower still: read in two pieces, title and reason first.
+    const lowest = await walk(steps, ['quit'], open(), { height: 20 });
+    expect(lowest.said).toContain(meaning);
+    expect(lowest.said.indexOf('There is more')).toBeGreaterThan(lowest.said.indexOf('observed: there is none yet'));
+    expect(lowest.said.indexOf('There is more')).toBeLessThan(lowest.said.indexOf('aws cloudformation create-stack'));
+  });
+
   it('speaks Japanese', async () => {
     const { said } = await walk(chapter('local').slice(0, 1), ['hint', 'skip'], open(), { language: 'ja' });
     for (const words of ['代わりにやってもらう', '自分でやる', 'ヒント 1/', 'とばしたステップ']) expect(said).toContain(words);
