@@ -19,13 +19,14 @@ export interface TerminalOptions {
   readonly home: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly columns?: number;
+  /** Default: enough for a step and its menu, so that none is read in two pieces. */
   readonly rows?: number;
 }
 
 const builtProgram = fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
 
 /** The built program in a real pseudo-terminal. */
-export function startTerminal(args: readonly string[], { cwd, home, env, columns = 80, rows = 24 }: TerminalOptions): TerminalSession {
+export function startTerminal(args: readonly string[], { cwd, home, env, columns = 80, rows = 40 }: TerminalOptions): TerminalSession {
   const { PATH = '', NODE_EXTRA_CA_CERTS, npm_config_registry, DOCKER_HOST } = process.env;
   const passed = Object.fromEntries(Object.entries({ NODE_EXTRA_CA_CERTS, npm_config_registry, DOCKER_HOST }).filter(([, value]) => value !== undefined)) as Record<string, string>;
   const pty: IPty = spawn(process.execPath, [builtProgram, ...args], {

@@ -75,6 +75,29 @@ describe('npm start in a terminal', { timeout: 300_000 }, () => {
     expect((await again.ended).exitCode).toBe(130);
   });
 
+  it('begins each step at the top of the screen, and keeps its title there', async () => {
+    const folder = makeWorkshopFolder();
+    const terminal = startTerminal(['start', '--engine', 'practice', '--lang', 'en', '--from', 'foundation.identity'], { ...folder, rows: 24 });
+    await terminal.said('There is more [Enter]');
+    terminal.type(enter);
+    await terminal.said('a command may be typed');
+    terminal.type(enter);
+    await terminal.said('foundation.create-stack');
+    // Its task and its menu are more than 24 rows: in two pieces, the reason first.
+    await terminal.said('There is more [Enter]');
+    const [, screen = ''] = terminal.raw().split(`${'\r\n'.repeat(24)}\u001b[H\u001b[J`);
+    expect(screen).toContain('Create the stack');
+    expect(screen).toContain('Making 25 resources by hand');
+    terminal.type(enter);
+    await terminal.said('9. quit');
+    // A number that the menu does not have is answered, and no command of the shell.
+    terminal.type(`12${enter}`);
+    await terminal.said('A number from 0 to 9, please.');
+    terminal.type(`9${enter}`);
+    expect((await terminal.ended).exitCode).toBe(1);
+    expect(terminal.text()).not.toContain('not found');
+  });
+
   it('only appends when it is to be read aloud: numbered choices, no escape sequence', async () => {
     const folder = makeWorkshopFolder();
     const terminal = startTerminal(['start', '--plain', '--engine', 'practice', '--lang', 'en', '--from', 'foundation.create-stack'], folder);

@@ -5,7 +5,8 @@ import type { LiveBlock } from './live-block.js';
 import type { Prompts } from './prompts.js';
 import { wrapText } from '../render/wrap-text.js';
 import { wantedNumber } from './wanted-number.js';
-import { stepPrompt } from './step-prompt.js';
+import { choicePrompt } from './choice-prompt.js';
+import { numberOf, stepPrompt } from './step-prompt.js';
 
 /** Prompts that are redrawn in place: arrow keys, numbers, a line to type in. */
 export function createFullPrompts(output: NodeJS.WriteStream, block: LiveBlock, t: (text: Text) => string): Prompts {
@@ -14,15 +15,14 @@ export function createFullPrompts(output: NodeJS.WriteStream, block: LiveBlock, 
   return {
     choose: async (message, choices, signal) => {
       block.clear();
-      const { default: inquirer } = await import('inquirer');
-      const rows = choices.flatMap(({ value, name, afterGap }, index) => [
-        ...(afterGap === true ? [new inquirer.Separator(' ')] : []),
-        { value, name: fit(name, 5), short: String(index + 1) },
-      ]);
-      const { value } = (await (await promptModule(output, signal))([
-        { type: 'select', name: 'value', message: fit(message), loop: false, pageSize: pageSize(output), choices: rows, theme: menuTheme },
-      ])) as { value: (typeof choices)[number]['value'] };
-      return value;
+      const config = {
+        message: fit(message),
+        choices: choices.map((entry, index) => ({ ...entry, name: fit(entry.name, 3 + String(numberOf(entry, index)).length + 1) })),
+        help: fit(t({ ja: '番号か矢印と Enter:', en: 'A number, or arrows, and Enter:' }), 0),
+        noSuchNumber: fit(t(wantedNumber(choices)), 0),
+        pageSize: pageSize(output),
+      };
+      return (await choicePrompt(config, { output, signal })) as never;
     },
     chooseOrType: async (message, choices, help, signal) => {
       block.clear();
@@ -43,9 +43,6 @@ export function createFullPrompts(output: NodeJS.WriteStream, block: LiveBlock, 
     entered: waitForEnter,
   };
 }
-
-/** A choice is not yet right: no green mark stands before it. */
-const menuTheme = { indexMode: 'number', prefix: { idle: chalk.blue('?'), done: chalk.blue('?') } } as const;
 
 /** Lines of a menu that are seen at once, with room for the question above it. */
 function pageSize(output: NodeJS.WriteStream): number {

@@ -66,8 +66,12 @@ export async function studyCourse(folder: WorkshopFolder, options: RobotOptions)
   for (const courseStep of course.steps) {
     const { id, step } = courseStep;
     while ((await lesson.said(new RegExp(`\\[Enter\\]|${id.replaceAll('.', '\\.')}\\s`))) === '[Enter]') lesson.type(enter);
-    const state = await lesson.said(/Done\. What next\?|What next\?|navigate/);
-    if (state === 'navigate' && step.question !== undefined) {
+    let state = await lesson.said(opened);
+    while (state === '[Enter]') {
+      lesson.type(enter);
+      state = await lesson.said(opened);
+    }
+    if (state === 'Your answer?' && step.question !== undefined) {
       asked += 1;
       lesson.type(`${step.question.answer + 1}${enter}`);
       await lesson.said('Done. What next?');
@@ -96,6 +100,9 @@ export async function studyCourse(folder: WorkshopFolder, options: RobotOptions)
   expect((await lesson.ended).exitCode).toBe(0);
   return { typed, asked };
 }
+
+/** The menu of a step or of a question, or its second piece where the screen is low. */
+const opened = /Done\. What next\?|What next\?|Your answer\?|\[Enter\]/;
 
 /** A page of a longer text waits for a key. */
 async function untilDone(lesson: TerminalSession): Promise<void> {
