@@ -1,4 +1,5 @@
 // The import table of docs/architecture.md, executed. Bend the table there and here together, or bend the code.
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { circle, crossings, explain, findRoom, findViolations, schemaPackage, type Room } from './support/import-rules.js';
 import { parseSource as parse, sourceFiles, type SourceFile } from './support/parse-source.js';
@@ -45,7 +46,7 @@ const table: readonly Room[] = [
   {
     path: 'src/containers/',
     values: ['src/containers/', 'src/shared/'],
-    packages: [/^execa$/, /^tar$/, /^ignore$/],
+    packages: [/^execa$/, /^tar$/],
     instead: 'an engine knows containers only; what puts it to use belongs in src/workshop/ or src/sandbox/runtime/',
   },
   {
@@ -117,6 +118,22 @@ describe('the import table', () => {
   it('nobody calls process.exit', () => {
     const instead = 'it cuts off output and clean-up: throw a UserError, or set process.exitCode in src/bin.ts';
     expect(files.flatMap(({ path, exits }) => exits.map((line) => `${path}:${line}: ${instead}`))).toEqual([]);
+  });
+});
+
+describe('the packages of package.json', () => {
+  const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as Record<'dependencies' | 'devDependencies', Record<string, string>>;
+  const nameOf = (specifier: string) => /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
+  const isPackage = (specifier: string) => !/^(\.|node:)/.test(specifier);
+  const imported = new Set(files.flatMap(({ imports }) => imports.map(({ specifier }) => specifier)).filter(isPackage).map(nameOf));
+
+  it('hold each one that src imports: none comes along by chance', () => {
+    const listed = new Set([...Object.keys(manifest.dependencies), ...Object.keys(manifest.devDependencies)]);
+    expect([...imported].filter((name) => !listed.has(name))).toEqual([]);
+  });
+
+  it('bring the learner none that src does not import', () => {
+    expect(Object.keys(manifest.dependencies).filter((name) => !imported.has(name))).toEqual([]);
   });
 });
 

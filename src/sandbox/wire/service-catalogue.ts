@@ -13,7 +13,7 @@ export interface ServiceDescriptor {
   readonly signingName: string;
 }
 
-// Held against the clients' own settings by test/sandbox/wire/service-catalogue.test.ts.
+// Held against the clients’ own settings by test/sandbox/wire/every-operation.test.ts.
 export const serviceCatalogue: readonly ServiceDescriptor[] = [
   json('ecs', 'awsJson1_1', 'AmazonEC2ContainerServiceV20141113', 'ecs'),
   json('ecr', 'awsJson1_1', 'AmazonEC2ContainerRegistry_V20150921', 'ecr'),
