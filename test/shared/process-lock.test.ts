@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { acquireLock, findLockOwner } from '../../src/shared/process-lock.js';
 import { makeTempDir } from '../support/temp-dir.js';
@@ -38,6 +40,31 @@ describe('process lock', () => {
     onTestFinished(() => void child.kill('SIGKILL'));
     writeFileSync(file, JSON.stringify({ pid: child.pid, startedAt: '' }));
     expect(acquireLock(file)).toMatchObject({ heldBy: { pid: child.pid } });
+  });
+});
+
+describe('locks that the dead left', () => {
+  it('go to one of all who take them over at the same moment', async () => {
+    const folder = makeTempDir();
+    const rounds = 3000;
+    for (let round = 0; round < rounds; round++) writeFileSync(join(folder, String(round)), JSON.stringify({ pid: process.pid, startedAt: 'long ago' }));
+    const program = join(folder, 'take-all.mjs');
+    const contents = `import { acquireLock } from './process-lock.js';
+      console.log('ready');
+      process.stdin.once('data', () => {
+        const taken = [];
+        for (let round = 0; round < ${rounds}; round++) if (!('heldBy' in acquireLock(${JSON.stringify(folder)} + '/' + round))) taken.push(round);
+        console.log(JSON.stringify(taken));
+      });`;
+    await build({ stdin: { contents, resolveDir: fileURLToPath(new URL('../../src/shared', import.meta.url)) }, outfile: program, bundle: true, platform: 'node', format: 'esm' });
+    const takers = Array.from({ length: 6 }, () => spawn(process.execPath, [program], { stdio: ['pipe', 'pipe', 'inherit'] }));
+    onTestFinished(() => takers.forEach((taker) => taker.kill('SIGKILL')));
+    const line = (taker: (typeof takers)[number]) => new Promise<string>((resolve) => taker.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString())));
+    await Promise.all(takers.map(line));
+    const answers = takers.map(line);
+    for (const taker of takers) taker.stdin.write('go');
+    const taken = (await Promise.all(answers)).flatMap((answer) => JSON.parse(answer) as number[]);
+    expect(taken.sort((a, b) => a - b)).toEqual(Array.from({ length: rounds }, (_, round) => round));
   });
 });
 
