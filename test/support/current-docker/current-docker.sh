@@ -92,6 +92,10 @@ start() {
   ln -sfn "$bin/buildx" "$dir/config/cli-plugins/docker-buildx"
   export PATH=$bin:$PATH
 
+  # What an earlier one left, that was killed or half started: its socket would be taken for that of the one to come.
+  stop
+  rm -f "$dir/containerd.sock" "$dir/containerd.sock.ttrpc" "$socket"
+
   if ! ip link show "$bridge" >/dev/null 2>&1; then
     ip link add "$bridge" type bridge
     ip addr add "${subnet%.0/24}.1/24" dev "$bridge"
