@@ -4,16 +4,18 @@
 // that are used, which makes the sandbox start in a fraction of the time and memory (client-ec2 alone has 823
 // operations), and `npx boyacky-lab` needs not download the clients.
 import { build } from 'esbuild';
-import { chmod, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 
-await rm('dist', { recursive: true, force: true });
+// Made beside and moved in file by file, what has not changed not at all: a program that runs from dist/ meanwhile (npm
+// runs this as `prepare` for the first `npx boyacky-lab` of a clone) finds its parts at every moment.
+const made = `dist.new-${process.pid}`;
 const { metafile } = await build({
   entryPoints: { cli: 'src/cli/run.ts', sandbox: 'src/sandbox/main.ts' },
-  outdir: 'dist',
+  outdir: made,
   bundle: true,
   splitting: true,
   format: 'esm',
@@ -35,7 +37,7 @@ const { metafile } = await build({
 // Apart from all else, so that a Node that is too old reads nothing but its one sentence.
 await build({
   entryPoints: { bin: 'src/bin.ts' },
-  outdir: 'dist',
+  outdir: made,
   bundle: true,
   format: 'esm',
   platform: 'node',
@@ -44,8 +46,31 @@ await build({
   legalComments: 'none',
   logLevel: 'warning',
 });
-await chmod('dist/bin.js', 0o755);
-await writeFile('dist/THIRD-PARTY-NOTICES.txt', notices(Object.keys(metafile.inputs)));
+await chmod(join(made, 'bin.js'), 0o755);
+await writeFile(join(made, 'THIRD-PARTY-NOTICES.txt'), notices(Object.keys(metafile.inputs)));
+await moveIn(made, 'dist');
+
+/** Makes `to` hold what `from` holds, and nothing else; `from` is gone afterwards. */
+async function moveIn(from, to) {
+  // What is imported comes before what imports it: the chunks lie deeper than the programs.
+  const wanted = (await filesBelow(from)).sort((a, b) => b.split(sep).length - a.split(sep).length);
+  for (const name of wanted) {
+    await mkdir(dirname(join(to, name)), { recursive: true });
+    if (!(await isSame(join(from, name), join(to, name)))) await rename(join(from, name), join(to, name));
+  }
+  for (const name of await filesBelow(to)) if (!wanted.includes(name)) await rm(join(to, name));
+  await rm(from, { recursive: true, force: true });
+}
+
+async function filesBelow(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+}
+
+async function isSame(one, other) {
+  const [a, b] = await Promise.all([one, other].map((file) => readFile(file).catch(() => undefined)));
+  return a !== undefined && b !== undefined && a.equals(b);
+}
 
 /** Licences of everything that was bundled. */
 function notices(inputs) {

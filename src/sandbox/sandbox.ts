@@ -41,7 +41,10 @@ export interface Sandbox {
   /** Must be sent as x-boyacky-lab-token to the control routes under /_sandbox/. */
   readonly token: string;
   service(name: ServiceName): Promise<Service>;
-  /** Listens on a further address, where containers reach this machine; does nothing when it is not one of ours. */
+  /**
+   * Listens on a further address, where containers reach this machine. Of one that no network of ours has it is tried
+   * again each second: podman raises its bridge with its first container.
+   */
   alsoListenOn(address: string): Promise<void>;
   stop(): Promise<void>;
 }
@@ -123,20 +126,27 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   );
   void serviceHost.startAll();
 
+  let nextTry: NodeJS.Timeout | undefined;
+  const alsoListenOn = async (address: string): Promise<void> => {
+    try {
+      servers.push((await listen(address, port, handle)).server);
+      log(`listening on ${address} as well`);
+    } catch (error) {
+      if (nextTry === undefined) log(`not listening on ${address}: ${error instanceof Error ? error.message : String(error)}`);
+      if ((error as NodeJS.ErrnoException).code === 'EADDRNOTAVAIL') nextTry = setTimeout(() => void alsoListenOn(address), 1000).unref();
+    }
+  };
+
   return {
     url: context.endpoint.url,
     context,
     owner: credentials.owner,
     token: identity.token,
     service: (name) => serviceHost.get(name),
-    alsoListenOn: async (address) => {
-      try {
-        servers.push((await listen(address, port, handle)).server);
-      } catch (error) {
-        log(`not listening on ${address}: ${error instanceof Error ? error.message : String(error)}`);
-      }
-    },
+    alsoListenOn,
     stop: async () => {
+      clearTimeout(nextTry);
+      nextTry = undefined;
       await serviceHost.stopAll();
       await ways?.close().catch((error: unknown) => log(`the relay stays: ${String(error)}`));
       await Promise.all(servers.map((each) => closeServer(each)));
