@@ -115,6 +115,12 @@ describe('the command line page', () => {
     for (const [option] of entry.matchAll(/--[a-z-]+/g)) expect(stdout).toContain(option);
   });
 
+  it.each(commands)('leaves out no option of $name', async ({ name }) => {
+    const { stdout } = await runCli([name, '--help']);
+    const options = [...stdout.matchAll(/^ +(?:-[a-z], )?(--[a-z-]+)/gim)].map(([, option = '']) => option).filter((option) => option !== '--help');
+    expect(options.filter((option) => !page.includes(option))).toEqual([]);
+  });
+
   it('knows the parts of sandbox', async () => {
     const parts = /^sandbox ([a-z|]+)/.exec(commands.find(({ name }) => name === 'sandbox')?.entry ?? '')?.[1]?.split('|') ?? [];
     const { stdout } = await runCli(['sandbox', '--help']);

@@ -53,6 +53,16 @@ describe('the drawing of the system', () => {
     expect(draw(after, { previous: before, language: 'ja' }).join('\n')).toContain('<新>');
   });
 
+  it('says of what has gone that it has gone', () => {
+    expect(draw(nothing, { previous: everything }).join('\n')).toContain('[ ] VPC boyacky-vpc <GONE>');
+    expect(draw(nothing, { previous: everything, language: 'ja' }).join('\n')).toContain('[ ] VPC boyacky-vpc <消>');
+  });
+
+  it.each(['en', 'ja'] as const)('shows both revisions of a roll-out whole, %s', (language) => {
+    const rolling: SystemView = { ...everything, service: { state: 'coming', detail: '2/1 :12×1 :11×1' } };
+    expect(draw(rolling, { previous: everything, language }).join('\n')).toContain('2/1 :12×1 :11×1 <*>');
+  });
+
   it('is sentences where no drawing is wanted, the news first', () => {
     const [first, ...rest] = draw(everything, { previous: nothing, plain: true });
     expect(first).toMatch(/^New or changed: /);

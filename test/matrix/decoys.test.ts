@@ -143,7 +143,7 @@ describe('an account that others work in, too', { timeout: 300_000 }, () => {
     await clients.ecs.send(new CreateServiceCommand({ cluster: 'boyacky-cluster', serviceName: 'of-somebody-else', taskDefinition: 'boyacky-taskdef-0', desiredCount: 0, launchType: 'FARGATE', networkConfiguration: { awsvpcConfiguration: { subnets: subnets.slice(0, 1) } } }));
     const { lines, left } = await cleanUp(context);
     expect(left).toBe(1);
-    expect(lines.find(({ kind }) => kind === 'cluster')).toMatchObject({ result: 'still-there', reason: { en: expect.stringContaining('1 services') as string } });
+    expect(lines.find(({ kind }) => kind === 'cluster')).toMatchObject({ result: 'still-there', reason: { en: expect.stringContaining('1 service and 0 tasks') as string } });
     expect(await inventory()).toContainEqual(expect.stringContaining('service/boyacky-cluster/of-somebody-else'));
     expect(lines.filter(({ result }) => result === 'gone').map(({ kind }) => kind)).toEqual(['repository', 'role', 'stack', 'table']);
     // When they have gone, it goes on from there.

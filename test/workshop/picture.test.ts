@@ -26,6 +26,27 @@ describe('a look at the system', () => {
     expect(view.listener).toEqual({ state: 'there', detail: ':80' });
   });
 
+  it('finds the app of this machine, whoever started it, and no container in its place', async () => {
+    const { context, world } = createFakeContext();
+    const appAt = async (running: number | undefined) => (await lookAtSystem({ ...context, app: { ...context.app, running: () => (running === undefined ? undefined : { port: running, pid: 1 }) } }))['local-app'];
+    expect(await appAt(undefined)).toEqual({ state: 'absent' });
+    world.app.port = 8080;
+    // By hand: nothing of ours knows of it.
+    expect(await appAt(undefined)).toEqual({ state: 'there', detail: ':8080' });
+    expect(await appAt(8090)).toEqual({ state: 'there', detail: ':8090' });
+    world.app.port = undefined;
+    world.strangers.set(8080, 'not Boyacky');
+    expect(await appAt(undefined)).toEqual({ state: 'absent' });
+  });
+
+  it('counts only tags of the image of the course', async () => {
+    const { context } = createFakeContext();
+    context.workspace.copy(context.workspace.assets.sampleApp, context.workspace.appDir);
+    context.workspace.write(context.workspace.dockerfile, 'FROM node:24\nCOPY . .\nEXPOSE 8080\nCMD x\n');
+    await context.engine.build({ contextDir: context.workspace.appDir, tags: ['boyacky/web-app', 'boyacky/webapp:1.0', '127.0.0.1:5000/boyacky/web-app:2.0'] });
+    expect((await lookAtSystem(context))['local-image']).toEqual({ state: 'there', detail: 'latest' });
+  });
+
   it('does not know what it could not ask, and goes on with the rest', async () => {
     const { context } = await begin('rollout.bug');
     const broken = { ...context, aws: { ...context.aws, clusters: { ...context.aws.clusters, find: () => Promise.reject(new Error('throttled')) } } };

@@ -93,7 +93,7 @@ function cellOf(id: PartId, part: Part, room: number, options: PictureOptions): 
 
 function signOf(before: Part, now: Part): Text {
   if (before.state === 'absent') return { ja: '<新>', en: '<NEW>' };
-  return now.state === 'absent' ? { ja: '<なくなった>', en: '<GONE>' } : { ja: '<*>', en: '<*>' };
+  return now.state === 'absent' ? { ja: '<消>', en: '<GONE>' } : { ja: '<*>', en: '<*>' };
 }
 
 function shorten(text: string, room: number): string {
@@ -108,8 +108,8 @@ function shorten(text: string, room: number): string {
 
 function legend({ language, target, width }: PictureOptions): string[] {
   const text: Text = {
-    ja: `[x] ある  [ ] まだない  [~] 準備中  [!] うまくいっていない  <新> 新しい  <*> 変わった — ${target}`,
-    en: `[x] there  [ ] not yet  [~] coming  [!] failing  <NEW> new  <*> changed — ${target}`,
+    ja: `[x] ある  [ ] まだない  [~] 準備中  [!] うまくいっていない  <新> 新しい  <*> 変わった  <消> なくなった — ${target}`,
+    en: `[x] there  [ ] not yet  [~] coming  [!] failing  <NEW> new  <*> changed  <GONE> gone — ${target}`,
   };
   return ['', ...wrapText(text[language], { width })];
 }

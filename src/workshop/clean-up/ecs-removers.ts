@@ -1,4 +1,5 @@
 import type { Task } from '../../aws/services.js';
+import { counted } from '../counted.js';
 import { names } from '../names.js';
 import { isForeignRevision } from '../steps/taskdef/foreign-revisions.js';
 import type { StepContext } from '../types.js';
@@ -34,7 +35,7 @@ export const clusterRemover: Remover = {
     const foreign = (await context.aws.services.tasks(id)).filter((task) => !isOurs(task, id, context)).length;
     const services = (await context.aws.clusters.find(id))?.activeServices ?? 0;
     if (foreign + services === 0) return undefined;
-    return { ja: `このワークショップのものではないサービス ${services} 個とタスク ${foreign} 個が動いています`, en: `${services} services and ${foreign} tasks that are not of this workshop run in it` };
+    return { ja: `このワークショップのものではないサービス ${services} 個とタスク ${foreign} 個が動いています`, en: `${counted(services, 'service')} and ${counted(foreign, 'task')} that are not of this workshop run in it` };
   },
   remove: async (context, id) => {
     // A service would only start its tasks again.

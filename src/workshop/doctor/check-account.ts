@@ -1,4 +1,5 @@
 import type { Aws } from '../../aws/aws.js';
+import { counted } from '../counted.js';
 import type { LedgerResource } from '../ledger.js';
 import { profileFlag } from '../diagnosis/profile-flag.js';
 import { setClock } from '../diagnosis/set-clock.js';
@@ -105,11 +106,6 @@ function checkQuota(id: string, what: Text, count: number, quota: number): Findi
   const observed: Text = { ja: `${what.ja} ${count} 個（ふつうの上限は ${quota}）`, en: `${counted(count, what.en)} (the usual limit is ${quota})` };
   if (count < quota) return { id, result: 'ok', observed };
   return { id, result: 'warn', observed, fix: { ja: '1 つ消すか、上限を見ます: https://console.aws.amazon.com/servicequotas/', en: 'Delete one, or see your limit: https://console.aws.amazon.com/servicequotas/' } };
-}
-
-/** "1 VPC", "2 VPCs" */
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 async function checkLeftovers({ aws, owner, known }: AccountLook): Promise<Finding> {

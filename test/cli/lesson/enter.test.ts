@@ -10,7 +10,7 @@ import { createScriptedTerminal, type Act } from './scripted-terminal.js';
 const course = loadCourse(fileURLToPath(new URL('../../../lessons/boyacky', import.meta.url)), allSteps);
 const steps = (id: string) => course.steps.filter((step) => step.id === id);
 
-async function walk(id: string, script: readonly Act[], kind: 'aws' | 'sandbox') {
+async function walk(of: string | typeof course.steps, script: readonly Act[], kind: 'aws' | 'sandbox') {
   const { context, world } = createFakeContext();
   const { workspace, progress, ledger } = context;
   const target = kind === 'aws' ? { kind, region: context.target.region, environment: {} } : context.target;
@@ -18,7 +18,7 @@ async function walk(id: string, script: readonly Act[], kind: 'aws' | 'sandbox')
   const terminal = createScriptedTerminal(script);
   const pauses: string[] = [];
   terminal.pause = async (message) => void pauses.push(message);
-  await walkInteractively(session, steps(id), terminal);
+  await walkInteractively(session, typeof of === 'string' ? steps(of) : of, terminal);
   expect(terminal.left()).toEqual([]);
   return { said: terminal.said(), world, pauses };
 }
@@ -50,6 +50,15 @@ describe('Enter alone, on AWS', () => {
     const { said, world } = await walk('foundation.create-stack', ['run', 'quit'], 'sandbox');
     expect(said).not.toContain('Make it?');
     expect(world.stack).toBeDefined();
+  });
+});
+
+describe('after a jump', () => {
+  it('what was made on the way is not drawn as what the step made', async () => {
+    const { said, world } = await walk(course.steps, ['next', 'next', 'list', 'local', 'local.copy-app', 'solve', 'run', 'quit'], 'sandbox');
+    expect(world.stack).toBeDefined();
+    expect(said).toContain('local.copy-app');
+    expect(said).not.toMatch(/<NEW>|<\*>/);
   });
 });
 

@@ -1,4 +1,5 @@
 import { names } from '../../names.js';
+import { counted } from '../../counted.js';
 import type { StepContext, Text } from '../../types.js';
 import type { Situation } from '../../with-situations.js';
 
@@ -10,6 +11,6 @@ async function tellCluster({ aws, target }: StepContext): Promise<Text> {
   if (cluster === undefined) return { ja: `${target.region} にクラスター ${names.cluster} はありません`, en: `${target.region} has no cluster ${names.cluster}` };
   return {
     ja: `${cluster.name} は ${cluster.status}、サービス ${cluster.activeServices} 個、実行中のタスク ${cluster.runningTasks} 個です`,
-    en: `${cluster.name} is ${cluster.status}, with ${cluster.activeServices} services and ${cluster.runningTasks} running tasks`,
+    en: `${cluster.name} is ${cluster.status}, with ${counted(cluster.activeServices, 'service')} and ${counted(cluster.runningTasks, 'running task')}`,
   };
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Stack } from '../../../aws/stacks.js';
 import { takeAway } from '../../clean-up/take-away.js';
+import { counted } from '../../counted.js';
 import { replaceFile } from '../../edits/replace-file.js';
 import { names } from '../../names.js';
 import type { Obstacle } from '../../obstacle.js';
@@ -68,14 +69,14 @@ async function findTableInTheWay(context: StepContext, own: boolean): Promise<re
       {
         what: {
           ja: `テーブル ${names.table}（${items} 件）は、このワークショップより前からあるか、ほかの誰かのものです。消すと中身は戻りません。`,
-          en: `The table ${names.table} (${items} items) was there before the workshop, or is somebody else's; what is in it could not be brought back.`,
+          en: `The table ${names.table} (${counted(items, 'item')}) was there before the workshop, or is somebody else's; what is in it could not be brought back.`,
         },
       },
     ];
   }
   return [
     {
-      what: { ja: `スタックが残していくテーブル ${names.table} を、中の ${items} 件とともに消します。`, en: `The table ${names.table}, which a stack leaves behind, is deleted with the ${items} items in it.` },
+      what: { ja: `スタックが残していくテーブル ${names.table} を、中の ${items} 件とともに消します。`, en: `The table ${names.table}, which a stack leaves behind, is deleted; it has ${counted(items, 'item')}.` },
       of: own ? stack : table,
       mend: () => takeAway(table, context),
     },

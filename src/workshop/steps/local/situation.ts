@@ -1,3 +1,4 @@
+import { counted } from '../../counted.js';
 import { joinLines } from '../../join-lines.js';
 import { appPort, names } from '../../names.js';
 import type { StepContext, Text } from '../../types.js';
@@ -41,5 +42,5 @@ function tellOutput({ app }: StepContext): Text | undefined {
 async function tellTable({ aws }: StepContext): Promise<Text> {
   if ((await aws.tables.find(names.table)) === undefined) return { ja: `テーブル ${names.table} がありません`, en: `there is no table ${names.table}` };
   const { length } = await aws.tables.items(names.table);
-  return { ja: `テーブル ${names.table} には ${length} 件あります`, en: `the table ${names.table} has ${length} ${length === 1 ? 'item' : 'items'}` };
+  return { ja: `テーブル ${names.table} には ${length} 件あります`, en: `the table ${names.table} has ${counted(length, 'item')}` };
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../counted.js';
 import { joinLines } from '../../join-lines.js';
 import { names } from '../../names.js';
 import type { StepContext, Text } from '../../types.js';
@@ -34,6 +35,6 @@ export async function tellRevision(context: StepContext, tags: readonly string[]
   const image = newest.containers.map((container) => container.image).join(', ');
   return joinLines(
     { ja: `いちばん新しいリビジョンは ${newest.family}:${newest.revision}、イメージは ${image} です`, en: `the newest revision is ${newest.family}:${newest.revision}, with the image ${image}` },
-    faults.length === 0 ? undefined : { ja: `違うところが ${faults.length} か所あります`, en: `it differs in ${faults.length} ${faults.length === 1 ? 'point' : 'points'}` },
+    faults.length === 0 ? undefined : { ja: `違うところが ${faults.length} か所あります`, en: `it differs in ${counted(faults.length, 'point')}` },
   );
 }
