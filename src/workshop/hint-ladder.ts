@@ -34,8 +34,11 @@ async function describeSituation(step: CourseStep['step'], context: StepContext)
   if (own !== undefined || step.question !== undefined) return joinLines(own, await nearNamesOf(step, context));
   const verdict = await look(step, context);
   switch (verdict.verdict) {
-    case 'done':
-      return { ja: `もうできています。${verdict.evidence[0]?.ja ?? ''}`, en: `It is done already. ${verdict.evidence[0]?.en ?? ''}`.trim() };
+    case 'done': {
+      // What was seen at a moment stands below when that was.
+      const told = verdict.evidence.slice(0, context.progress.witnessed(step.id) === undefined ? 1 : 2);
+      return { ja: `もうできています。${told.map(({ ja }) => ja).join('')}`, en: `It is done already. ${told.map(({ en }) => en).join(' ')}`.trim() };
+    }
     case 'not-yet':
       return { ja: `いまは: ${verdict.observed.ja}`, en: `Just now: ${verdict.observed.en}` };
     case 'waiting':

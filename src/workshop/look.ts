@@ -1,6 +1,7 @@
 import { explainFailure } from './explain-failure.js';
 import { tellNearNames } from './near-names.js';
-import type { Step, StepContext, Verdict } from './types.js';
+import type { Witnessed } from './progress.js';
+import type { Step, StepContext, Text, Verdict } from './types.js';
 import { done } from './verdict.js';
 
 /** The same context for one who only looks: what a step would say at work is not said. */
@@ -19,7 +20,7 @@ export async function commandsFor({ commands }: Pick<Step, 'commands'>, context:
  */
 export async function look(step: Step, context: StepContext): Promise<Verdict> {
   const witnessed = step.kind === 'moment' ? context.progress.witnessed(step.id) : undefined;
-  if (witnessed !== undefined) return done(...witnessed.evidence);
+  if (witnessed !== undefined) return done(seenAt(witnessed, context.clock.now()), ...witnessed.evidence);
   try {
     return await tellNearNames(await step.check(context), step, context);
   } catch (error) {
@@ -28,4 +29,20 @@ export async function look(step: Step, context: StepContext): Promise<Verdict> {
     if (verdict === undefined) throw error;
     return verdict;
   }
+}
+
+/** What was seen then may be gone now: the evidence of a moment is told as past, with its time on the learner's clock. */
+function seenAt({ at }: Witnessed, now: number): Text {
+  const then = new Date(at);
+  if (Number.isNaN(then.getTime())) return { ja: '以前に確認したこと:', en: 'seen before:' };
+  const [day, time] = [dayOf(then), `${twoDigits(then.getHours())}:${twoDigits(then.getMinutes())}`];
+  return day === dayOf(new Date(now)) ? { ja: `${time} に確認したこと:`, en: `seen at ${time}:` } : { ja: `${day} ${time} に確認したこと:`, en: `seen on ${day} at ${time}:` };
+}
+
+function dayOf(date: Date): string {
+  return [String(date.getFullYear()), twoDigits(date.getMonth() + 1), twoDigits(date.getDate())].join('-');
+}
+
+function twoDigits(number: number): string {
+  return String(number).padStart(2, '0');
 }
