@@ -11,6 +11,7 @@ import type { Terminal } from '../io/terminal.js';
 import { noTerminal } from '../no-terminal.js';
 import { withSession, type ExistingOptions } from '../open-existing.js';
 import { costInAll } from '../render/cost-lines.js';
+import { perhapsLines } from '../render/perhaps-lines.js';
 import { receiptLine, receiptTotal } from '../render/receipt-lines.js';
 import { stopSandbox } from '../sandbox-process.js';
 
@@ -101,12 +102,6 @@ function print(receipt: Receipt, format: 'text' | 'json', terminal: Terminal): v
   if (format === 'text') return terminal.show(receiptTotal(receipt, terminal));
   const resources = receipt.lines.map(({ kind, id, result, reason, console }) => ({ kind, id, result, ...(reason === undefined ? {} : { reason: terminal.t(reason) }), ...(console === undefined ? {} : { console }) }));
   terminal.out(JSON.stringify({ resources, left: receipt.left, ...perhapsList(receipt.perhapsYours, terminal) }, null, 2));
-}
-
-function perhapsLines(things: readonly PerhapsYours[], terminal: Terminal): readonly string[] {
-  if (things.length === 0) return [];
-  const head = terminal.t({ ja: 'あなたのものかもしれません（消しません。残りの数にも入りません）:', en: 'Perhaps yours (not deleted, and not counted as left):' });
-  return [head, ...things.map(({ kind, id, reason }) => `    ${kind.padEnd(15)} ${id} — ${terminal.t(reason)}`)];
 }
 
 /** Nothing where there is nothing of the kind. */

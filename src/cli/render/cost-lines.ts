@@ -36,7 +36,7 @@ export function costAhead({ makes, alsoRuns = [] }: Pick<Step, 'makes' | 'alsoRu
 }
 
 /** What stands now costs by the hour, and what it cost until now (milliseconds since the epoch). */
-export function costNow({ lines, earlier }: CostRecord, open: readonly LedgerLine[], place: Place, now: number): Text {
+export function costNow({ lines, earlier }: CostRecord, open: readonly Pick<LedgerLine, 'kind' | 'event'>[], place: Place, now: number): Text {
   const hourly = hourlyCost(place.region, new Set(open.map(({ kind }) => kind)));
   const soFar = usd(costSoFar(lines, place.region, now));
   const before = earlierLabs(earlier, place.region, now);
