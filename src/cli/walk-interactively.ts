@@ -1,5 +1,5 @@
 import { ExitCode } from '../shared/user-error.js';
-import type { CourseStep } from '../workshop/types.js';
+import type { CourseStep, Text } from '../workshop/types.js';
 import type { Session } from './compose.js';
 import type { Terminal } from './io/terminal.js';
 import { chapterEndLine, courseEndLines } from './render/journey-lines.js';
@@ -75,10 +75,23 @@ function finish(session: Session, steps: readonly CourseStep[], skipped: readonl
     terminal.say({ ja: `\nとばしたステップ: ${skipped.join(', ')}`, en: `\nSkipped: ${skipped.join(', ')}` });
     return ExitCode.notDone;
   }
-  if (steps.at(-1)?.id === session.course.steps.at(-1)?.id) {
-    terminal.say();
-    for (const line of courseEndLines(session)) terminal.say(line);
+  terminal.say();
+  const last = steps.at(-1);
+  if (last === undefined || last.id !== session.course.steps.at(-1)?.id) {
+    terminal.say(partDone(session, steps));
+    return ExitCode.done;
   }
-  terminal.say({ ja: '\nここまでのステップはすべてできました。片付けは boyacky-lab cleanup です。', en: '\nEvery step is done. To take everything away: boyacky-lab cleanup' });
+  for (const line of courseEndLines(session)) terminal.say(line);
+  terminal.say({ ja: '\n片付けは boyacky-lab cleanup です。', en: '\nTo take everything away: boyacky-lab cleanup' });
   return ExitCode.done;
+}
+
+/** After a part of the course: what it was, and how to go on; the course goes on where it stands. */
+function partDone({ course }: Session, steps: readonly CourseStep[]): Text {
+  const [only] = steps;
+  const what: Text =
+    steps.length === 1 && only !== undefined
+      ? { ja: `ステップ ${only.id}「${only.text.ja.title}」ができました。`, en: `The step ${only.id}, "${only.text.en.title}", is done.` }
+      : { ja: `${steps.length} ステップができました。`, en: `These ${steps.length} steps are done.` };
+  return { ja: `${what.ja}（全部で ${course.steps.length} ステップです）続きは boyacky-lab start でどうぞ。`, en: `${what.en} The course has ${course.steps.length}: boyacky-lab start goes on.` };
 }

@@ -5,6 +5,7 @@ import type { Session } from '../compose.js';
 import type { Terminal } from '../io/terminal.js';
 import { walkUnattended } from '../walk-unattended.js';
 import { agreeToCost } from './agree-to-cost.js';
+import { agreeToMend } from './agree-to-mend.js';
 import { orSayRefusal } from './or-say-refusal.js';
 
 /** Before a jump: steps on the way that are not done are solved if the learner says so. false: the learner stays. */
@@ -26,7 +27,7 @@ export async function solveUpTo(session: Session, terminal: Terminal, id: string
   if (answer !== 'solve') return answer === 'go';
   if (!(await agreeToCost(session, terminal, open))) return false;
   const here = progress.state.currentStep;
-  if ((await orSayRefusal(session, terminal, () => walkUnattended(session, open, terminal))) === ExitCode.done) return true;
+  if ((await orSayRefusal(session, terminal, () => walkUnattended(session, open, terminal, (obstacles) => agreeToMend(obstacles, { session, terminal })))) === ExitCode.done) return true;
   // The menu that comes back is that of the step which the learner stands at.
   progress.update({ currentStep: here });
   return false;

@@ -126,6 +126,30 @@ describe('a walk through the lessons', () => {
     expect(session.context.workspace.exists(session.context.workspace.appDir)).toBe(true);
   });
 
+  it('asks before it replaces what the learner wrote, when steps are done on the way', async () => {
+    const opened = open();
+    const { workspace } = opened.session.context;
+    const theirs = 'FROM node:24-alpine\nCOPY . .\nCMD ["node", "src/server.js"]\n';
+    const steps = course.steps.filter(({ id }) => id === 'foundation.identity');
+    const { said } = await walk(steps, ['list', 'image', 'image.dockerfile', 'solve', () => workspace.write(workspace.dockerfile, theirs), 'list', 'image', 'image.build', 'solve', 'no', 'list', 'image', 'image.build', 'solve', 'yes', 'quit'], opened);
+    expect(said.match(/For this, something that is there has to be changed:[\s\S]*?Do it\?/g)).toHaveLength(2);
+    expect(workspace.read(`${workspace.dockerfile}.yours`)).toBe(theirs);
+    expect(opened.session.progress.state.currentStep).toBe('image.build');
+  });
+
+  it('ends a part of the course with what that part was, and the course with the whole', async () => {
+    const one = await walk(chapter('local').slice(0, 1), ['run', 'next']);
+    expect(one.said).toContain('The step local.copy-app, "');
+    expect(one.said).toContain('The course has 86: boyacky-lab start goes on.');
+    expect(one.said).not.toContain('Every step is done');
+    expect(one.said).not.toContain('You have come to the end.');
+    const last = course.steps.at(-1);
+    if (last === undefined) throw new Error('no step');
+    const { said } = await walk([last], [`answer ${last.step.question?.answer ?? 0}`, 'next']);
+    expect(said).toContain('You have come to the end.');
+    expect(said).toContain('To take everything away: boyacky-lab cleanup');
+  });
+
   it('takes a step back, after asking, and only what is ours', async () => {
     const opened = open();
     const steps = chapter('foundation').slice(2, 3);
