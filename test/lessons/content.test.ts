@@ -82,6 +82,12 @@ describe('the console', () => {
   });
 });
 
+describe('how a daemon is started', () => {
+  it.each(pages)('is not told by $file, which cannot know the machine', ({ path }) => {
+    expect(readFileSync(path, 'utf8')).not.toMatch(/systemctl (?:--user )?start|sudo service docker start|open -a Docker/);
+  });
+});
+
 describe('the glossary', () => {
   const terms = (language: 'ja' | 'en') =>
     readFileSync(join(root, `docs/glossary.${language}.md`), 'utf8')

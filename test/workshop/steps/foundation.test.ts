@@ -41,6 +41,8 @@ describe('foundation.tools', () => {
     const { context } = createFakeContext();
     const status = async () => ({ available: false, missing: 'daemon', reason: 'no answer', hint: 'colima start' }) as const;
     expect(await look(step('foundation.tools'), { ...context, engine: { ...context.engine, status } })).toMatchObject({ verdict: 'not-yet', fix: { ja: 'colima start', en: 'colima start' } });
+    // The hint, too, is of this machine and not of any.
+    expect((await step('foundation.tools').situation?.({ ...context, engine: { ...context.engine, status } }))?.en).toMatch(/\non this machine: colima start$/);
   });
 
   it('does without git and aws', async () => {

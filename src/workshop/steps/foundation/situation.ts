@@ -3,7 +3,7 @@ import { tellDiagnosis } from '../../diagnosis/tell-diagnosis.js';
 import { joinLines } from '../../join-lines.js';
 import { names } from '../../names.js';
 import type { StepContext, Text } from '../../types.js';
-import { plain } from '../../verdict.js';
+import { plain, textOf } from '../../verdict.js';
 import type { Situation } from '../../with-situations.js';
 import { countResources } from './count-resources.js';
 
@@ -19,8 +19,14 @@ export const foundationSituations: Readonly<Record<string, Situation>> = {
 
 async function tellTools({ app, engine, signal }: StepContext): Promise<Text | undefined> {
   const versions = await Promise.all((['git', 'npm', 'aws'] as const).map(async (program) => `${program}: ${(await app.toolVersion(program)) ?? '—'}`));
-  const { available, version, reason } = await engine.status(signal);
-  return joinLines(plain(versions.join(' | ')), plain(`${engine.name}: ${available ? (version ?? 'OK') : (reason ?? '—')}`));
+  const { available, version, reason, hint } = await engine.status(signal);
+  // What starts it on this very machine; the pages cannot know.
+  const start = available || hint === undefined ? undefined : textOf(hint);
+  return joinLines(
+    plain(versions.join(' | ')),
+    plain(`${engine.name}: ${available ? (version ?? 'OK') : (reason ?? '—')}`),
+    start === undefined ? undefined : { ja: `このマシンでは: ${start.ja}`, en: `on this machine: ${start.en}` },
+  );
 }
 
 async function tellTarget({ target }: StepContext): Promise<Text> {
