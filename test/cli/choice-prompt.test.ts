@@ -17,8 +17,11 @@ const config: ChoicePromptConfig = {
 
 describe('a list to choose from', () => {
   it('has numbers, and a gap between the answers and the rest', async () => {
-    const { getScreen } = await render(choicePrompt, config);
+    const { answer, events, getScreen } = await render(choicePrompt, config);
     expect(getScreen().split('\n').map((line) => line.trimEnd())).toEqual(['? Your answer?', '❯ 1. It starts', '     Boyacky', '  2. It ends', '', '  3. hint', '  4. quit', '', 'A number:']);
+    // A prompt that is left open rejects when the process ends.
+    events.keypress('enter');
+    await answer;
   });
 
   it('a number is seen in the list, and Enter takes it', async () => {

@@ -15,8 +15,11 @@ const config: StepPromptConfig = {
 
 describe('the menu with a line to type in', () => {
   it('shows numbered entries, the first one chosen, and the line below', async () => {
-    const { getScreen } = await render(stepPrompt, config);
+    const { answer, events, getScreen } = await render(stepPrompt, config);
     expect(getScreen()).toBe(["? What next?", '❯ 1. run it for me', "  2. I'll do it myself", '  3. ヒント', '$', 'or type a command'].join('\n'));
+    // A prompt that is left open rejects when the process ends.
+    events.keypress('enter');
+    await answer;
   });
 
   it('Enter takes the first entry', async () => {
