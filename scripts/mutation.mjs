@@ -36,6 +36,7 @@ for (const name of values.report ? [] : positionals.length > 0 ? positionals : O
 async function mutate(name) {
   const room = rooms[name];
   process.env.MUTATION_TESTS = JSON.stringify(room.tests);
+  process.env.MUTATION_TEST_SECONDS = String(room.testSeconds);
   const stryker = new Stryker({
     testRunner: 'vitest',
     vitest: { configFile: 'scripts/mutation/vitest.config.mjs', related: false },

@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: JSON.parse(process.env.MUTATION_TESTS ?? '[]'),
     exclude: ['**/*.docker.test.ts', '**/*.long.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: Number(process.env.MUTATION_TEST_SECONDS) * 1000,
+    hookTimeout: Number(process.env.MUTATION_TEST_SECONDS) * 1000,
   },
 });

@@ -59,6 +59,16 @@ export async function registerHealthy({ balancer }: World, groupId: string, ip: 
   await waitFor(() => balancer.targetHealth(groupId, { ip, port: 80 }).state === 'healthy');
 }
 
+/** A load balancer that leads to one target, which it trusts. */
+export async function balance(handle: RequestListener, prepare?: (server: Server) => void, change: Partial<ListenerConfig> = {}): Promise<World & { readonly port: number }> {
+  const world = createWorld();
+  await startTarget(world.network, '10.0.0.1', handle, prepare);
+  world.balancer.putTargetGroup(group('g', { check: { codes: '200-599' } }));
+  const port = await world.balancer.openListener(listener(to('g'), change));
+  await registerHealthy(world, 'g', '10.0.0.1');
+  return { ...world, port };
+}
+
 export async function waitFor(condition: () => boolean, what = 'condition'): Promise<void> {
   const deadline = Date.now() + 15_000;
   while (!condition()) {
