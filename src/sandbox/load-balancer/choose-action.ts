@@ -51,8 +51,14 @@ function holds(condition: Condition, facts: RequestFacts): boolean {
 
 function contains(cidr: string, ip: string): boolean {
   const [network = '', bits = ''] = cidr.split('/');
-  const family = isIPv6(network) ? 'ipv6' : 'ipv4';
+  const family = familyOf(network);
+  // A BlockList would take ::/0 for an address of version 4, too.
+  if (familyOf(ip) !== family) return false;
   const list = new BlockList();
   list.addSubnet(network, Number(bits), family);
-  return list.check(ip, isIPv6(ip) ? 'ipv6' : 'ipv4');
+  return list.check(ip, family);
+}
+
+function familyOf(address: string): 'ipv4' | 'ipv6' {
+  return isIPv6(address) ? 'ipv6' : 'ipv4';
 }

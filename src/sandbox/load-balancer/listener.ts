@@ -72,7 +72,6 @@ export class Listener {
       for (const socket of this.#upgraded) socket.destroy();
     };
     this.#server.close();
-    this.#server.closeIdleConnections();
     if (now) cut();
     else setTimeout(cut, closingGraceMs).unref();
   }

@@ -1,6 +1,6 @@
-import { request as httpRequest, type IncomingMessage, type Server } from 'node:http';
+import { Agent, request as httpRequest, type IncomingMessage, type Server } from 'node:http';
 import { connect, type Socket } from 'node:net';
-import { describe, expect, it, onTestFinished, test } from 'vitest';
+import { describe, expect, it, onTestFinished, test, vi } from 'vitest';
 import type { ListenerConfig } from '../../../src/sandbox/load-balancer/model.js';
 import { ask, askRaw, balance, createWorld, group, listener, to, waitFor } from './world.js';
 
@@ -216,6 +216,11 @@ test('an upgrade where no target is to be had is answered with the page, and the
   expect(await askRaw(port, 'GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n')).toMatch(/^HTTP\/1\.1 503 [^]*<\/html>\r\n$/);
 });
 
+test('the words beside the status are those of the target', async () => {
+  const { port } = await balance((request, response) => void response.writeHead(request.url === '/x' ? 299 : 200, 'Quite so').end());
+  expect(await ask(port, { path: '/x' })).toMatchObject({ status: 299, phrase: 'Quite so' });
+});
+
 describe('a client that sends slowly', () => {
   it('is told that its time is over, not that the target is late', async () => {
     const { port } = await balance((request, response) => (request.url === '/x' ? undefined : void response.end()), undefined, {
@@ -266,6 +271,46 @@ describe('a listener', () => {
     await expect(ask(port)).rejects.toThrow('ECONNREFUSED');
     held[0]?.();
     expect((await slow).body.toString()).toBe('late');
+  });
+
+  it('that is closed cuts after five seconds what has not finished', async () => {
+    const { held, handle } = hold();
+    const { balancer, port } = await balance(handle);
+    let cut = false;
+    const slow = ask(port, { path: '/slow' }).catch(() => (cut = true));
+    await waitFor(() => held.length === 1);
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    balancer.closeListener('listener');
+    vi.advanceTimersByTime(4_999);
+    for (let round = 0; round < 20; round += 1) await new Promise((resolve) => setImmediate(resolve));
+    expect(cut).toBe(false);
+    vi.advanceTimersByTime(1);
+    await slow;
+    expect(cut).toBe(true);
+  });
+
+  it('that is closed ends the connections on which nothing is asked', async () => {
+    const { balancer, port } = await balance((_, response) => void response.end());
+    let over = false;
+    const client = connect(port, '127.0.0.1');
+    client.on('close', () => (over = true)).on('error', () => undefined);
+    let received = '';
+    client.on('data', (chunk: Buffer) => (received += chunk.toString()));
+    client.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
+    await waitFor(() => received.includes('\r\n\r\n'));
+    balancer.closeListener('listener');
+    await waitFor(() => over);
+  });
+
+  it('lets a connection idle as long as its options say, also when they are changed', async () => {
+    const { balancer, port } = await balance((_, response) => void response.end());
+    const agent = new Agent({ keepAlive: true });
+    onTestFinished(() => agent.destroy());
+    const keptFor = async () => (await ask(port, { agent })).headers['keep-alive'];
+    expect(await keptFor()).toBe('timeout=60');
+    balancer.changeListener(listener(to('g'), { options: { idleTimeoutMs: 30_000, forwardedFor: 'append' } }));
+    expect(await keptFor()).toBe('timeout=30');
   });
 
   it('leaves nobody hanging when everything is closed', async () => {

@@ -21,7 +21,7 @@ test('503 when the group has no targets, byte for byte as ALB says it', async ()
 
 test('502 when the target closes, speaks something else or refuses', async () => {
   const { balancer, network } = createWorld();
-  const answers = ['', 'what?\r\n\r\n', 'HTTP/1.1 200 OK\r\nContent-Length: nonsense\r\n\r\n'];
+  const answers = ['', 'HTTP/1.1 099 Odd\r\n\r\n', 'what?\r\n\r\n', 'HTTP/1.1 200 OK\r\nContent-Length: nonsense\r\n\r\n'];
   const server = createServer((socket) => {
     socket.on('error', () => undefined);
     socket.once('data', () => socket.end(answers.shift() ?? ''));
@@ -37,7 +37,7 @@ test('502 when the target closes, speaks something else or refuses', async () =>
   const port = await balancer.openListener(listener(to('g'), { rules }));
   balancer.registerTarget('g', { ip: '10.0.0.1', port: 80 });
   balancer.registerTarget('refusing', { ip: '10.0.0.2', port: 80 });
-  for (let count = 0; count < 4; count += 1) {
+  for (let count = 0; count < 5; count += 1) {
     expect(await ask(port)).toMatchObject({ status: 502, phrase: 'Bad Gateway', headers: { server: 'awselb/2.0' } });
   }
   expect(await ask(port, { path: '/refused', method: 'POST', body: 'x' })).toMatchObject({ status: 502 });

@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { openAddress } from '../../../src/sandbox/load-balancer/open-address.js';
 import { probe } from '../../../src/sandbox/load-balancer/probe.js';
 import { createNetwork } from '../../../src/sandbox/network.js';
-import { ask, createWorld, group, listener, registerHealthy, startTarget, to } from './world.js';
+import { ask, balance as balanceOne, createWorld, group, listener, registerHealthy, startTarget, to } from './world.js';
 
 /** Targets that pass their checks and break off every other request in the middle; and one that answers. */
 async function balance(broken: number, good: number) {
@@ -45,6 +45,58 @@ describe('a request that a target breaks off', () => {
     const { statuses, reached } = await balance(3, 0);
     expect(await statuses('GET', 1)).toEqual([502]);
     expect(reached()).toBe(2);
+  });
+});
+
+describe('a request that a target answers with nonsense', () => {
+  it('is not repeated: the target has seen it', async () => {
+    const world = createWorld();
+    let reached = 0;
+    for (const ip of ['10.0.0.1', '10.0.0.2']) {
+      await startTarget(world.network, ip, (request, response) => {
+        if (request.url === '/') return void response.end();
+        reached += 1;
+        response.socket?.end('what?\r\n\r\n');
+      });
+    }
+    world.balancer.putTargetGroup(group('g', { check: { intervalMs: 1e9 } }));
+    const port = await world.balancer.openListener(listener(to('g')));
+    for (const ip of ['10.0.0.1', '10.0.0.2']) await registerHealthy(world, 'g', ip);
+    expect((await ask(port, { path: '/x' })).status).toBe(502);
+    expect(reached).toBe(1);
+  });
+});
+
+describe('a connection that the target closes when it is used again', () => {
+  it.each(['GET', 'PUT', 'POST'])('costs no %s', async (method) => {
+    const used = new WeakSet<object>();
+    let closed = 0;
+    const { port } = await balanceOne((request, response) => {
+      if (request.url === '/') return void response.end();
+      if (used.has(request.socket)) {
+        closed += 1;
+        return void request.socket.destroy();
+      }
+      used.add(request.socket);
+      request.resume().on('end', () => response.end('answered'));
+    });
+    for (let n = 0; n < 4; n += 1) expect((await ask(port, { path: '/x', method, ...(method === 'POST' && { body: 'x' }) })).status).toBe(200);
+    // What may not be repeated never goes over a kept connection.
+    expect(closed > 0).toBe(method !== 'POST');
+  });
+
+  it('costs one that is closed anew, and is not tried for ever', async () => {
+    let reached = 0;
+    let serving = true;
+    const { port } = await balanceOne((request, response) => {
+      if (request.url === '/' || serving) return void response.end();
+      reached += 1;
+      request.socket.destroy();
+    });
+    await ask(port, { path: '/x' });
+    serving = false;
+    expect((await ask(port, { path: '/x' })).status).toBe(502);
+    expect(reached).toBe(2);
   });
 });
 

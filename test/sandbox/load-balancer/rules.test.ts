@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { chooseAction, type RequestFacts } from '../../../src/sandbox/load-balancer/choose-action.js';
 import type { Condition } from '../../../src/sandbox/load-balancer/model.js';
 import { redirectLocation } from '../../../src/sandbox/load-balancer/redirect-location.js';
+import { matchesWildcard } from '../../../src/sandbox/load-balancer/wildcard.js';
 import { ask, createWorld, group, listener, registerHealthy, startTarget, to } from './world.js';
 
 const facts: RequestFacts = {
@@ -38,6 +39,56 @@ test.each<[string, boolean, Condition[]]>([
   expect(chooseAction(listener(other, { rules: [{ conditions, action: matched }] }), facts)).toBe(holds ? matched : other);
 });
 
+test.each<[string, string, boolean]>([
+  ['10.1.0.0/16', '10.1.255.255', true],
+  ['10.1.0.0/16', '10.2.0.0', false],
+  ['10.1.0.1/32', '10.1.0.2', false],
+  ['::1/128', '::1', true],
+  ['2001:db8::/32', '2001:db9::1', false],
+  ['10.0.0.0/8', '::1', false],
+  ['::/0', '10.0.0.1', false],
+])('source %s holds %s: %s', (cidr, sourceIp, holds) => {
+  const rules = [{ conditions: [{ field: 'source-ip', values: [cidr] } as const], action: matched }];
+  expect(chooseAction(listener(other, { rules }), { ...facts, sourceIp })).toBe(holds ? matched : other);
+});
+
+test('one of several values that a header has is enough', () => {
+  const rules = [{ conditions: [{ field: 'http-header', name: 'X-Tag', values: ['none', 'TWO'] } as const], action: matched }];
+  expect(chooseAction(listener(other, { rules }), { ...facts, headers: { 'x-tag': ['one', 'two'] } })).toBe(matched);
+  expect(chooseAction(listener(other, { rules }), { ...facts, headers: { 'x-tag': ['one', 'three'] } })).toBe(other);
+});
+
+test('the key of a query is matched in any case and with wildcards, and both halves must be of one pair', () => {
+  const rules = [{ conditions: [{ field: 'query-string', values: [{ key: 'S*', value: 'big' }] } as const], action: matched }];
+  const chosen = (query: string) => chooseAction(listener(other, { rules }), { ...facts, query });
+  expect(chosen('size=BIG')).toBe(matched);
+  expect(chosen('size=small&other=big')).toBe(other);
+});
+
+test.each<[string, string, boolean]>([
+  ['a*c', 'ac', true],
+  ['a**c', 'a/b/c', true],
+  ['*', '', true],
+  ['a?c', 'abc', true],
+  ['a?c', 'ac', false],
+  ['a?c', 'abbc', false],
+  ['b', 'abc', false],
+  ['a*', 'a\nb', true],
+  ['a?b', 'a\nb', true],
+  ...['.', '+', '^', '$', '{1}', '(b)', '[b]', '|', '\\', '/', '-'].map((special): [string, string, boolean] => [`a${special}c`, `a${special}c`, true]),
+  ['a+c', 'aac', false],
+  ['a|c', 'a', false],
+  ['a[b]c', 'abc', false],
+])('pattern %s and %s: %s', (pattern, text, matches) => {
+  expect(matchesWildcard(pattern, text, { ignoreCase: false })).toBe(matches);
+  expect(matchesWildcard(pattern, text, { ignoreCase: false })).toBe(matches);
+});
+
+test('case counts or not for each who asks', () => {
+  const ask = (ignoreCase: boolean) => matchesWildcard('One', 'oNE', { ignoreCase });
+  expect([ask(true), ask(false), ask(true)]).toEqual([true, false, true]);
+});
+
 test('the first rule that matches decides', () => {
   const everything: Condition = { field: 'path-pattern', values: ['*'] };
   const rules = [{ conditions: [everything], action: matched }, { conditions: [everything], action: to('late') }];
@@ -49,6 +100,16 @@ test('a redirect fills in the parts of the request', () => {
   expect(redirectLocation(redirect, facts, 8080)).toBe('https://www.Shop.example.com:8080/v2/img/cat.png?size=Big&mark&new=1');
 });
 
+test.each([
+  { part: 'the root', path: '/#{path}', query: '', facts: { ...facts, path: '/' }, location: 'http://h:80/' },
+  { part: 'only the first slash', path: '/#{path}', query: '', facts: { ...facts, path: '//a/b' }, location: 'http://h:80//a/b' },
+  { part: 'no query', path: '/', query: '#{query}', facts: { ...facts, query: '' }, location: 'http://h:80/' },
+  { part: 'an unknown part', path: '/#{other}', query: '', facts, location: 'http://h:80/#{other}' },
+  { part: 'a part twice', path: '/#{host}/#{host}', query: '', facts: { ...facts, host: 'x' }, location: 'http://h:80/x/x' },
+])('a redirect of $part', ({ path, query, facts: asked, location }) => {
+  expect(redirectLocation({ status: 302, protocol: '#{protocol}', host: 'h', port: '80', path, query }, asked, 8080)).toBe(location);
+});
+
 test('redirect and fixed response are answered by the load balancer itself', async () => {
   const { balancer } = createWorld();
   const redirect = { status: 302, protocol: '#{protocol}', host: '#{host}', port: '#{port}', path: '/new#{path}', query: '' } as const;
@@ -58,9 +119,9 @@ test('redirect and fixed response are answered by the load balancer itself', asy
     }),
   );
   const fixed = await ask(port);
-  expect(fixed).toMatchObject({ status: 418, headers: { 'content-type': 'application/json', server: 'awselb/2.0' } });
+  expect(fixed).toMatchObject({ status: 418, phrase: "I'm a Teapot", headers: { 'content-type': 'application/json', server: 'awselb/2.0' } });
   expect(fixed.body.toString()).toBe('{"tea":true}');
-  expect(await ask(port, { path: '/old' })).toMatchObject({ status: 302, headers: { location: `http://127.0.0.1:${port}/newold`, server: 'awselb/2.0' } });
+  expect(await ask(port, { path: '/old' })).toMatchObject({ status: 302, phrase: 'Found', headers: { 'content-type': 'text/html', location: `http://127.0.0.1:${port}/newold`, server: 'awselb/2.0' } });
 });
 
 test('weights share the requests out, and weight 0 gets none', async () => {
