@@ -51,6 +51,8 @@ export const forbidden: Readonly<Record<Language, readonly Forbidden[]>> = {
     { found: /それが答えです|失敗すれば成功|断られたら成功/, instead: '断定で終える。エラーが出れば完了です' },
     { found: /待ち受けている人|持ち主は 1 人/, instead: '何も待ち受けていません。使えるのは 1 つのプログラムだけです' },
     { found: /建って/, instead: '残っている' },
+    { found: /断られ/, instead: '拒否される、エラーになる' },
+    { found: /指紋|札は何枚/, instead: '中身から計算した値、タグ' },
     { found: /目をつぶら|手を貸す|席を譲|手が届か/, instead: '無視する、使う、起動する、接続できない' },
     { found: /秘密の取得|ログの流れ/, instead: 'シークレットの取得、ログストリーム' },
     { found: /（2020 年|2020 年のワークショップ|2020 年のコンソール/, instead: 'いまのことだけを書く' },

@@ -98,6 +98,20 @@ describe('npm start in a terminal', { timeout: 300_000 }, () => {
     expect(terminal.text()).not.toContain('not found');
   });
 
+  it('prints the commands bare, and puts them into the clipboard', async () => {
+    const folder = makeWorkshopFolder();
+    const terminal = startTerminal(['start', '--engine', 'practice', '--lang', 'en', '--from', 'foundation.create-stack'], folder);
+    await terminal.said('0. the commands alone');
+    terminal.type(`0${enter}`);
+    const whole = await terminal.said(/\naws cloudformation create-stack [^\n]*ParameterKey=Owner,ParameterValue=\S+\n/);
+    await terminal.said('in the clipboard as well');
+    await terminal.said('To have them again: ');
+    expect(terminal.raw()).toContain(`\u001b]52;c;${Buffer.from(whole.trim()).toString('base64')}\u0007`);
+    await terminal.said('9. quit');
+    terminal.type(`9${enter}`);
+    await terminal.ended;
+  });
+
   it('only appends when it is to be read aloud: numbered choices, no escape sequence', async () => {
     const folder = makeWorkshopFolder();
     const terminal = startTerminal(['start', '--plain', '--engine', 'practice', '--lang', 'en', '--from', 'foundation.create-stack'], folder);

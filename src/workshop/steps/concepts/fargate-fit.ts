@@ -12,7 +12,7 @@ export const fargateFit = questionStep('concepts.fargate-fit', {
       en: 'An in-house web app in a Windows container',
       why: {
         ja: '2021 年から動きます。古い記事には「動かない」と書かれていることがあります。',
-        en: 'It runs since 2021. Older articles say that it does not.',
+        en: 'It has been possible since 2021. Older articles say that it is not.',
       },
     },
     {
