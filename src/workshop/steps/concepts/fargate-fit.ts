@@ -20,7 +20,7 @@ export const fargateFit = questionStep('concepts.fargate-fit', {
       en: 'An image that was built for ARM (Graviton)',
       why: {
         ja: '2021 年から動きます。タスク定義の cpuArchitecture を ARM64 にします。',
-        en: 'It runs since 2021. Set cpuArchitecture to ARM64 in the task definition.',
+        en: 'ARM has been supported since 2021. Set cpuArchitecture to ARM64 in the task definition.',
       },
     },
     {
