@@ -1,4 +1,4 @@
-// Writes docs/screens.md from a real run of the built program in a terminal of 80 × 24:
+// Writes docs/screens.md from a real run of the built program in a terminal of 100 × 30:
 // `npm run build`, then `node scripts/capture-screens.mjs`.
 // Needs what the course needs: the ports 8080 and 8081 free, and a package registry (or a filled npm cache).
 import { spawn } from '@lydell/node-pty';
@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const page = join(root, 'docs', 'screens.md');
-const [columns, rows] = [80, 24];
+const [columns, rows] = [100, 30];
 const patienceMs = 60_000;
 
 /**
@@ -29,15 +29,15 @@ const screens = [
     acts: [['コマンドをここに打つこともできます。', '3\r'], ['ヒント 1/'], ['コマンドをここに打つこともできます。']],
   },
   {
-    title: 'The service is up: what exists, and what is new',
-    before: ['start', '--yes', '--lang', 'en', '--until', 'service.create'],
-    args: ['lesson', 'service.healthy', '--lang', 'en'],
-    acts: [['What next?', '1\r'], ['Done. What next?']],
+    title: 'The service is made: what exists, and what is new',
+    before: ['start', '--yes', '--lang', 'en', '--until', 'service.listener'],
+    args: ['lesson', 'service.create', '--lang', 'en'],
+    acts: [['There is more [Enter]', '\r'], ['9. quit', '1\r'], ['Done. What next?'], ['a command may be typed']],
   },
   {
     title: 'A question, answered',
     args: ['lesson', 'concepts.fargate-fit', '--reset', '--lang', 'en'],
-    acts: [['skip', '1\r'], [/done|not yet/]],
+    acts: [['Your answer?', '1\r'], ['Older articles say', '4\r'], ['Done. What next?'], ['a command may be typed']],
   },
   {
     title: 'Plain: append-only, numbered, good to be read aloud',
@@ -96,7 +96,7 @@ async function run(args, acts) {
 
 function environment() {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(AWS_|npm_(lifecycle|package)|NODE_OPTIONS$|NO_COLOR$|CI$|LC_)/.test(name));
-  return { ...Object.fromEntries(inherited), HOME: join(place, 'home'), USER: 'learner', LANG: 'C.UTF-8', TERM: 'xterm-256color' };
+  return { ...Object.fromEntries(inherited), HOME: join(place, 'home'), USER: 'learner', LANG: 'C.UTF-8', TERM: 'xterm-256color', BOYACKY_LAB_NAME: 'boyacky-lab' };
 }
 
 async function until(condition, what) {
