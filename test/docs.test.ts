@@ -165,6 +165,15 @@ describe('the schemas', () => {
   });
 });
 
+describe('the screens', () => {
+  it('are of a program that breaks a command with a backslash only, and a sentence from the next one', () => {
+    const lines = read('docs/screens.md').split('\n');
+    const torn = lines.filter((line, index) => /^ *\$ \S/.test(line) && /^ {6,}\S/.test(lines[index + 1] ?? '') && !line.endsWith(' \\') && !/ {2}\S/.test((lines[index + 1] ?? '').trim()));
+    expect(torn).toEqual([]);
+    expect(lines.filter((line) => /(あります|ありません)[a-z]/.test(line))).toEqual([]);
+  });
+});
+
 describe('the picture', () => {
   it('is one file that needs nothing else', () => {
     const picture = read('docs/images/course.svg');
