@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { names } from '../../../src/workshop/names.js';
 import type { Attempt } from '../attempt.js';
 import type { Lab } from '../lab.js';
+import { pushBroken, pushRight } from './broken-image.js';
 import { rightDefinition } from './taskdef.js';
 
 const newLocal = `${names.localImage}:1.1`;
@@ -97,6 +98,16 @@ export const rolloutAttempts: readonly Attempt[] = [
       const service = await context.aws.services.find(names.cluster, names.service);
       await ecs.send(new UpdateServiceCommand({ cluster: names.cluster, service: names.service, taskDefinition: service?.taskDefinitionArn, forceNewDeployment: true }));
     },
+  },
+  {
+    step: 'rollout.update',
+    name: 'image-whose-program-ends',
+    settle: true,
+    make: async (lab) => {
+      await pushBroken(lab, '1.1');
+      await lab.ecs.send(new UpdateServiceCommand({ cluster: names.cluster, service: names.service, taskDefinition: names.taskFamily, forceNewDeployment: true }));
+    },
+    undo: (lab) => pushRight(lab, '1.1'),
   },
   {
     step: 'rollout.watch',

@@ -6,6 +6,7 @@ import { names } from '../../../src/workshop/names.js';
 import { requireNetwork } from '../../../src/workshop/steps/service/read-network.js';
 import type { Attempt } from '../attempt.js';
 import type { Lab } from '../lab.js';
+import { pushBroken, pushRight } from './broken-image.js';
 import { inContainer, rightDefinition, type Change } from './taskdef.js';
 
 const created: { group?: string; listener?: string; definition?: string } = {};
@@ -142,6 +143,21 @@ export const serviceAttempts: readonly Attempt[] = [
   service('no-tasks', (right) => ({ ...right, desiredCount: 0 })),
   failing('service.running', 'no-such-tag', (right) => inContainer({ image: (right.containerDefinitions?.[0]?.image ?? '').replace(/:1\.0$/, ':9.9') })(right)),
   failing('service.running', 'program-ends', inContainer({ command: ['node', '-e', 'process.exit(1)'] })),
+  {
+    step: 'service.running',
+    name: 'image-whose-program-ends',
+    settle: true,
+    make: async (lab) => {
+      await deleteService(lab);
+      await pushBroken(lab, '1.0');
+      await createService(lab, (right) => right);
+    },
+    undo: async (lab) => {
+      await deleteService(lab);
+      await pushRight(lab, '1.0');
+      await createService(lab, (right) => right);
+    },
+  },
   failing('service.healthy', 'program-not-found', inContainer({ command: ['node', 'src/sever.js'] })),
   {
     step: 'service.healthy',

@@ -21,21 +21,31 @@ export const tag: Step = {
   },
   commands: async (context) => [`docker tag ${latestImage} ${await firstReference(context)}`, 'docker image ls'],
   check: checkTagged,
-  solve: tagFirst,
+  solve: async (context) => {
+    await tagFirst(context);
+    // What 1.0 was is neither in ECR nor latest: then it is latest.
+    if ((await checkTagged(context)).verdict === 'not-yet') await tagAs(context, (await findLatest(context))?.id);
+  },
 };
 
 /** Lets the local 1.0 point at the image that is to be 1.0, and does nothing where it does. */
 export async function tagFirst(context: StepContext): Promise<void> {
-  const { engine, ledger, progress } = context;
+  const { engine, progress } = context;
   const repository = await findRepository(context);
   if ('verdict' in repository) return;
   await build.solve(context);
-  const reference = `${repository.uri}:${firstTag}`;
-  const tagged = await engine.inspectImage(reference);
+  const pushed = await findPushed(context, firstTag);
   // Until it is pushed, 1.0 is what latest is; from then on it stays what it was, whatever latest becomes.
-  const kept = (await findPushed(context, firstTag)) === undefined ? undefined : (progress.fact(imageFact) ?? tagged?.id);
-  const wanted = kept ?? (await findLatest(context))?.id;
-  if (wanted === undefined || tagged?.id === wanted) return;
+  if (pushed === undefined) return tagAs(context, (await findLatest(context))?.id);
+  const sent = await engine.inspectImage(`${repository.uri}@${pushed.digest}`);
+  await tagAs(context, sent?.id ?? progress.fact(imageFact) ?? (await engine.inspectImage(`${repository.uri}:${firstTag}`))?.id ?? (await findLatest(context))?.id);
+}
+
+/** Lets the local 1.0 point at the image of that id, or at latest where it is gone. */
+async function tagAs(context: StepContext, wanted: string | undefined): Promise<void> {
+  const { engine, ledger } = context;
+  const reference = await firstReference(context);
+  if (wanted === undefined || (await engine.inspectImage(reference))?.id === wanted) return;
   const source = (await engine.inspectImage(wanted)) === undefined ? latestImage : wanted;
   await ledger.record({ kind: 'local-image', id: reference }, () => engine.tag(source, reference));
 }

@@ -36,7 +36,8 @@ export const findTrustedContainer: FindObstacles = async (context) => {
   return holder !== undefined && (await findPassedCredentials(context, holder)).length > 0 ? [replace(context, holder)] : [];
 };
 
-function replaceBySolution(context: StepContext, name: 'Dockerfile' | 'dockerignore'): readonly Obstacle[] {
+/** Theirs gives way to the solution's, and is kept beside. */
+export function replaceBySolution(context: StepContext, name: 'Dockerfile' | 'dockerignore'): readonly Obstacle[] {
   const { workspace } = context;
   return replaceFile(name === 'Dockerfile' ? workspace.dockerfile : workspace.dockerignore, workspace.read(solutionFile(context, name)), context);
 }

@@ -1,7 +1,7 @@
 import type { Step } from '../../types.js';
 import { withObstacles } from '../../with-obstacles.js';
 import { withSituations } from '../../with-situations.js';
-import { findBuildObstacles, findFixObstacles, findSameDigest } from './obstacles.js';
+import { findBrokenNew, findBuildObstacles, findFixObstacles, findSameDigest } from './obstacles.js';
 
 import { showBug } from './bug.js';
 import { buildNew } from './build.js';
@@ -22,4 +22,6 @@ export const rolloutSteps: readonly Step[] = withObstacles(withSituations([showB
   'rollout.local-check': findFixObstacles,
   'rollout.build': findBuildObstacles,
   'rollout.digests': findSameDigest,
+  'rollout.update': findBrokenNew,
+  'rollout.watch': findBrokenNew,
 });

@@ -8,7 +8,7 @@ import { watchService } from '../../live/watch-service.js';
 import { names } from '../../names.js';
 import type { Step, StepContext, Verdict } from '../../types.js';
 import { done, notYet, plain } from '../../verdict.js';
-import { explainStops } from '../service/explain-stops.js';
+import { explainStop, explainStops, isTold } from '../service/explain-stops.js';
 import { findService, shortRevision } from '../service/find-service.js';
 import { firstDo } from '../service/first-do.js';
 import { readBlueprint } from '../taskdef/blueprint.js';
@@ -42,17 +42,15 @@ async function checkUpdated(context: StepContext): Promise<Verdict> {
   if (service === undefined) return firstDo(expected, { ja: 'サービスがありません', en: 'there is no service' }, 'service.create');
   const used = await findUsedRevision(context, service.taskDefinitionArn);
   if (used !== undefined) return done(plain(`${names.service} → ${shortRevision(used.arn)}`));
-  const failed = service.deployments.find(({ rolloutState }) => rolloutState === 'FAILED');
-  if (failed !== undefined) {
-    const cause = (await explainStops(context.aws, service, failed)).last ?? diagnoseEvent(failed.rolloutReason ?? 'deployment failed: tasks failed to start');
+  const failure = await explainFailedRollOut(context.aws, service);
+  if (failure !== undefined) {
+    const { cause, rolledBack } = failure;
     const told = tellDiagnosis(cause);
-    return notYet(expected, { ja: `ロールアウトは失敗し、元に戻されました。${told.ja}`, en: `the rollout failed and was rolled back: ${told.en}` }, cause.fix);
-  }
-  const rolledBack = await explainRollback(context.aws, service);
-  if (rolledBack !== undefined) {
-    const told = tellDiagnosis(rolledBack);
     const still = shortRevision(service.taskDefinitionArn);
-    return notYet(expected, { ja: `ロールアウトは失敗し、${still} に戻されました。${told.ja}`, en: `the rollout failed and was rolled back to ${still}: ${told.en}` }, rolledBack.fix);
+    const observed = rolledBack
+      ? { ja: `ロールアウトは失敗し、${still} に戻されました。${told.ja}`, en: `the rollout failed and was rolled back to ${still}: ${told.en}` }
+      : { ja: `ロールアウトは失敗し、元に戻されました。${told.ja}`, en: `the rollout failed and was rolled back: ${told.en}` };
+    return notYet(expected, observed, cause.fix);
   }
   if (await isMissing(context)) return firstDo(expected, { ja: `${newTag} のリビジョンがありません`, en: `there is no revision with ${newTag}` }, registerNew.id);
   return notYet(
@@ -68,12 +66,23 @@ export async function findUsedRevision({ aws }: Pick<StepContext, 'aws'>, taskDe
   return definition?.containers.some(({ image }) => image.endsWith(`/${names.repository}:${newTag}`)) ? definition : undefined;
 }
 
+/** Why the last roll-out came to nothing; undefined: none did. `rolledBack`: that is over by now. */
+export async function explainFailedRollOut(aws: StepContext['aws'], service: Service): Promise<{ readonly cause: Diagnosis; readonly rolledBack: boolean } | undefined> {
+  const failed = service.deployments.find(({ rolloutState }) => rolloutState === 'FAILED');
+  if (failed !== undefined) {
+    return { cause: (await explainStops(aws, service, failed)).last ?? diagnoseEvent(failed.rolloutReason ?? 'deployment failed: tasks failed to start'), rolledBack: false };
+  }
+  const cause = await explainRollback(aws, service);
+  return cause === undefined ? undefined : { cause, rolledBack: true };
+}
+
 /** Once a rollback is over, only events and stopped tasks still tell of the deployment that failed. undefined: there was none. */
 async function explainRollback(aws: StepContext['aws'], service: Service): Promise<Diagnosis | undefined> {
   const at = service.events.findIndex(({ message }) => /rolling back to deployment/.test(message));
   if (at === -1) return undefined;
   const stopped = await aws.services.tasks(names.cluster, { service: names.service, stopped: true });
-  const stop = stopped.filter(({ taskDefinitionArn }) => taskDefinitionArn !== service.taskDefinitionArn).map((task) => diagnoseStop(task)).find((found) => found !== undefined);
+  const newest = stopped.find((task) => task.taskDefinitionArn !== service.taskDefinitionArn && diagnoseStop(task) !== undefined && isTold(task));
+  const stop = newest === undefined ? undefined : await explainStop(aws, newest);
   return stop ?? findTrouble(service.events.slice(at + 1)) ?? diagnoseEvent(service.events[at]?.message ?? '');
 }
 

@@ -27,7 +27,7 @@ export async function explainStops(aws: StepContext['aws'], service: Service, de
   const [newest, before] = tasks.filter((task) => task.startedBy === deployment.id && isTold(task) && diagnoseStop(task) !== undefined);
   const events = service.events.filter(({ at }) => at >= deployment.createdAt);
   const trouble = findTrouble(events);
-  const last = newest === undefined ? trouble : diagnoseStop(newest, await readLastWords(aws, newest));
+  const last = newest === undefined ? trouble : await explainStop(aws, newest);
   const broken = deployment.rolloutState === 'FAILED' || deployment.failed >= failuresToGiveUp || (deployment.failed > 1 && isSameTrouble(newest, before));
   const stuck = findStandstill(events);
   if (!broken && stuck === undefined) return { last, givenUp: undefined };
@@ -35,8 +35,13 @@ export async function explainStops(aws: StepContext['aws'], service: Service, de
   return { last: cause, givenUp: { observed: tellDiagnosis(cause), fix: cause.fix } };
 }
 
+/** Why a task ended, with the last that its program wrote; undefined: it was stopped on purpose. */
+export async function explainStop(aws: StepContext['aws'], task: Task): Promise<Diagnosis | undefined> {
+  return diagnoseStop(task, await readLastWords(aws, task));
+}
+
 /** A task that is just ending says that its program ended before it says with which exit code: without it nothing is known yet. */
-function isTold({ stopCode, lastStatus, containers }: Task): boolean {
+export function isTold({ stopCode, lastStatus, containers }: Task): boolean {
   return stopCode !== 'EssentialContainerExited' || lastStatus === 'STOPPED' || containers.some(({ exitCode }) => exitCode !== undefined);
 }
 

@@ -2,7 +2,13 @@ import { takeAway } from '../../clean-up/take-away.js';
 import { listenerPort, names } from '../../names.js';
 import type { Obstacle } from '../../obstacle.js';
 import type { StepContext } from '../../types.js';
+import { blameOnImage } from '../../diagnosis/blames-image.js';
 import type { FindObstacles } from '../../with-obstacles.js';
+import { push } from '../ecr/push.js';
+import { firstTag } from '../ecr/registry-image.js';
+import { buildLatest } from '../image/local-image.js';
+import { replaceBySolution } from '../image/obstacles.js';
+import { findChangedSources } from '../local/obstacles.js';
 import { readBlueprint } from '../taskdef/blueprint.js';
 import { findRevisionFaults } from '../taskdef/find-revision-faults.js';
 import { registerRevision } from '../taskdef/register-revision.js';
@@ -75,12 +81,16 @@ export const findServiceObstacles: FindObstacles = async (context) => {
 export const findFailingService: FindObstacles = async (context) => {
   const { aws } = context;
   const found = await findService(aws);
-  if (found === undefined || (await explainStops(aws, found)).givenUp === undefined) return [];
+  if (found === undefined) return [];
+  const { last, givenUp } = await explainStops(aws, found);
+  if (givenUp === undefined) return [];
   const blueprint = await readBlueprint(context);
   const used = await aws.taskDefinitions.find(found.taskDefinitionArn);
   if ('firstDo' in blueprint || used === undefined) return [];
   const tags = ['1.0', '1.1'];
   const wrong = findRevisionFaults(used, blueprint, tags).length > 0 || changesTheProgram(used);
+  const blame = wrong || last === undefined ? undefined : blameOnImage(last);
+  if (blame !== undefined) return replaceImage(context, blame, found.taskDefinitionArn);
   return [
     {
       what: wrong
@@ -94,6 +104,28 @@ export const findFailingService: FindObstacles = async (context) => {
     },
   ];
 };
+
+/** Its task cannot run of the image under the tag, which cannot be written over. */
+function replaceImage(context: StepContext, blame: 'build' | 'files', taskDefinition: string): readonly Obstacle[] {
+  const { aws, progress } = context;
+  return [
+    ...(blame === 'files' ? [...replaceBySolution(context, 'Dockerfile'), ...findChangedSources(context)] : []),
+    {
+      what: {
+        ja: `イメージをつくり直し、ECR のタグ ${firstTag} を外して送り直し、サービスにタスクを起動し直させます。`,
+        en: `The image is built again, the tag ${firstTag} in ECR is taken off and the new image pushed under it, and the service starts its task again.`,
+      },
+      of: { kind: 'repository', id: names.repository },
+      mend: async () => {
+        await aws.repositories.deleteTag(names.repository, firstTag);
+        progress.forget('ecr.immutable');
+        await buildLatest(context);
+        await push.solve(context);
+        await aws.services.update({ cluster: names.cluster, name: names.service, taskDefinition, forceNewDeployment: true });
+      },
+    },
+  ];
+}
 
 /** A command of its own in place of the image's. */
 function changesTheProgram({ json }: { readonly json: string }): boolean {
