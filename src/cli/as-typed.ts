@@ -41,7 +41,11 @@ const commandOfOurs = /(?<![\w./\\:@~-]|npx )boyacky-lab(?= (?:start|lesson|list
 
 /** How this program is called here. */
 export function programName(): string {
-  nameOfRun ??= `${nameOf(thisStart(), workspaceOfRun)}${workspaceOption(thisStart())}`;
+  if (nameOfRun === undefined) {
+    const start = thisStart();
+    // A complaint may come before the workspace is opened, and is typed there all the same.
+    nameOfRun = `${nameOf(start, workspaceOfRun ?? findWorkspace(start.cwd))}${workspaceOption(start)}`;
+  }
   return nameOfRun;
 }
 

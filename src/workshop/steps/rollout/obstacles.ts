@@ -39,7 +39,7 @@ export const findSameDigest: FindObstacles = async (context) => {
   if (pushed.new === undefined || pushed.old === undefined || pushed.old.digest !== pushed.new.digest) return [];
   return [
     {
-      what: { ja: `ECR のタグ ${newTag} を外し、直したソースからつくったイメージを送り直します。`, en: `The tag ${newTag} in ECR is taken off, and an image of the fixed source is pushed under it.` },
+      what: { ja: `ECR のタグ ${newTag} を外し、直したソースから作ったイメージを送り直します。`, en: `The tag ${newTag} in ECR is taken off, and an image of the fixed source is pushed under it.` },
       of: { kind: 'repository', id: names.repository },
       mend: () => pushAnew(context),
     },
@@ -58,7 +58,7 @@ export const findBrokenNew: FindObstacles = async (context) => {
     ...(blame === 'files' ? [...(await findFixObstacles(context)), ...findChangedSources(context, [...sources, 'package.json']), ...replaceBySolution(context, 'Dockerfile')] : []),
     {
       what: {
-        ja: `イメージをつくり直し、ECR のタグ ${newTag} を外して送り直し、もう一度ロールアウトします。`,
+        ja: `イメージを作り直し、ECR のタグ ${newTag} を外して送り直し、もう一度ロールアウトします。`,
         en: `The image is built again, the tag ${newTag} in ECR is taken off and the new image pushed under it, and it is rolled out once more.`,
       },
       of: { kind: 'repository', id: names.repository },

@@ -112,7 +112,7 @@ function replaceImage(context: StepContext, blame: 'build' | 'files', taskDefini
     ...(blame === 'files' ? [...replaceBySolution(context, 'Dockerfile'), ...findChangedSources(context)] : []),
     {
       what: {
-        ja: `イメージをつくり直し、ECR のタグ ${firstTag} を外して送り直し、サービスにタスクを起動し直させます。`,
+        ja: `イメージを作り直し、ECR のタグ ${firstTag} を外して送り直し、サービスにタスクを起動し直させます。`,
         en: `The image is built again, the tag ${firstTag} in ECR is taken off and the new image pushed under it, and the service starts its task again.`,
       },
       of: { kind: 'repository', id: names.repository },
