@@ -34,7 +34,7 @@ export const eventTable: readonly Entry[] = [
     id: 'unhealthy-zone',
     pattern: /is unhealthy in .*Availability Zone that is not enabled/i,
     means: { ja: 'タスクが、ロードバランサーで有効になっていないアベイラビリティーゾーン（AZ）に配置されました。', en: 'the task is in a zone that the load balancer does not use.' },
-    fix: { ja: `サービスのサブネットを ${names.privateSubnets.join(' と ')} にします: ${toType.redeploy}`, en: `Let the service use ${names.privateSubnets.join(' and ')}: ${toType.redeploy}` },
+    fix: { ja: `サービスのサブネットを ${names.privateSubnets.join(' と ')} にします: ${toType.moveService}`, en: `Let the service use ${names.privateSubnets.join(' and ')}: ${toType.moveService}` },
   },
   {
     id: 'unhealthy',

@@ -1,6 +1,9 @@
 import { arnOf } from '../commands/arn-of.js';
 import { names } from '../names.js';
 
+/** What chapter 1's stack has put out under a key. */
+const outputOf = (key: string): string => `$(aws cloudformation describe-stacks --stack-name ${names.stack} --query "Stacks[0].Outputs[?OutputKey=='${key}'].OutputValue" --output text)`;
+
 /** Commands that show the cause; the answers of every table end with one of them. */
 export const toType = {
   log: `aws logs tail ${names.logGroup} --since 30m`,
@@ -14,6 +17,7 @@ export const toType = {
   healthPath: `aws elbv2 modify-target-group --target-group-arn "${arnOf.targetGroup}" --health-check-path /`,
   deleteListener: `aws elbv2 delete-listener --listener-arn $(aws elbv2 describe-listeners --load-balancer-arn ${arnOf.loadBalancer} --query 'Listeners[0].ListenerArn' --output text)`,
   redeploy: `aws ecs update-service --cluster ${names.cluster} --service ${names.service} --task-definition ${names.taskFamily} --force-new-deployment`,
+  moveService: `aws ecs update-service --cluster ${names.cluster} --service ${names.service} --force-new-deployment --network-configuration "awsvpcConfiguration={subnets=[${outputOf('PrivateSubnetIds')}],securityGroups=[${outputOf('WebSecurityGroupId')}],assignPublicIp=DISABLED}"`,
   executionRole: `aws iam list-attached-role-policies --role-name ${names.executionRole}`,
   stackEvents: `aws cloudformation describe-stack-events --stack-name ${names.stack} --query "StackEvents[?ends_with(ResourceStatus,'FAILED')].[LogicalResourceId,ResourceStatusReason]" --output text`,
   deleteStack: 'boyacky-lab cleanup',
