@@ -1,5 +1,5 @@
 import { packageRoot } from '../shared/package-root.js';
-import { findWorkspace } from '../workshop/workspace.js';
+import { findWorkspace, usualWorkspace } from '../workshop/workspace.js';
 import { inEngineWords } from './engine-words.js';
 import { lineForNewTerminal, literal, nameOf, nameVariable, pathToType, type Start } from './started-as.js';
 
@@ -52,7 +52,9 @@ export function programName(): string {
 /** A workspace that is not found from where the program was started has to be named. */
 function workspaceOption(start: Start): string {
   if (workspaceOfRun === undefined || start.env[nameVariable] || start.env.BOYACKY_LAB_WORKSPACE) return '';
-  return findWorkspace(start.cwd) === workspaceOfRun ? '' : ` --workspace ${pathToType(workspaceOfRun, start)}`;
+  // Nothing is in it yet at the first start: the usual place is found all the same.
+  const found = findWorkspace(start.cwd) ?? usualWorkspace(start.cwd);
+  return found === workspaceOfRun ? '' : ` --workspace ${pathToType(workspaceOfRun, start)}`;
 }
 
 function thisStart(): Start {

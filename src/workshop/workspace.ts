@@ -48,8 +48,13 @@ export function findWorkspace(from: string): string | undefined {
     if (existsSync(join(dir, marker, 'progress.json'))) return dir;
     if (dirname(dir) === dir) break;
   }
-  const usual = join(resolve(from), 'boyacky-workshop');
+  const usual = usualWorkspace(from);
   return existsSync(join(usual, marker, 'progress.json')) ? usual : undefined;
+}
+
+/** Where `start` makes a workspace when it is told no other place. */
+export function usualWorkspace(from: string): string {
+  return join(resolve(from), 'boyacky-workshop');
 }
 
 /** Makes the folder if need be; refuses one that has anything in it and is not a workspace. */

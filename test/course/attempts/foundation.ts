@@ -14,10 +14,13 @@ function from({ session, context }: Lab, change: { region?: string; secretAccess
   return { ...context, target: { ...context.target, region }, aws: createAws({ region, endpoint: sandbox.url, credentials }) };
 }
 
-async function createStack({ context, cloudFormation }: Lab, name: string, change: { template?: string; zone?: string } = {}): Promise<void> {
+async function createStack({ context, cloudFormation }: Lab, name: string, change: { template?: string; zone?: string; owner?: string } = {}): Promise<void> {
   const template = change.template ?? context.workspace.read(context.workspace.templateFile);
-  const parameters = change.zone === undefined ? [] : [{ ParameterKey: 'ZoneA', ParameterValue: change.zone }];
-  await cloudFormation.send(new CreateStackCommand({ StackName: name, TemplateBody: template, Parameters: [...parameters] }));
+  const parameters = [
+    ...(change.zone === undefined ? [] : [{ ParameterKey: 'ZoneA', ParameterValue: change.zone }]),
+    ...(change.owner === undefined ? [] : [{ ParameterKey: 'Owner', ParameterValue: change.owner }]),
+  ];
+  await cloudFormation.send(new CreateStackCommand({ StackName: name, TemplateBody: template, Parameters: parameters }));
 }
 
 /** Waits until it is gone: a name is free only then. */
@@ -44,6 +47,12 @@ export const foundationAttempts: readonly Attempt[] = [
     name: 'other-name',
     make: (lab) => createStack(lab, 'boyacky', { template: otherTemplate }),
     undo: (lab) => deleteStack(lab, 'boyacky'),
+  },
+  {
+    step: 'foundation.create-stack',
+    name: 'slipped-name',
+    make: (lab) => createStack(lab, 'boyaky-stack', { owner: lab.context.owner }),
+    undo: (lab) => deleteStack(lab, 'boyaky-stack'),
   },
   {
     step: 'foundation.create-stack',

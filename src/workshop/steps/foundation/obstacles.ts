@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import type { Stack } from '../../../aws/stacks.js';
+import { findTagged } from '../../clean-up/find-tagged.js';
 import { takeAway } from '../../clean-up/take-away.js';
 import { counted } from '../../counted.js';
 import { replaceFile } from '../../edits/replace-file.js';
-import { names } from '../../names.js';
+import { foundOr } from '../../explain-failure.js';
+import { names, tagsFor } from '../../names.js';
 import type { Obstacle } from '../../obstacle.js';
 import type { StepContext } from '../../types.js';
 import type { FindObstacles } from '../../with-obstacles.js';
@@ -16,7 +18,10 @@ const patienceMs = 20 * 60_000;
 /** A stack that has failed, or is of another template, and the table that the next one would stumble over. */
 export const findStackObstacles: FindObstacles = async (context) => {
   const found = await context.aws.stacks.find(names.stack);
-  if (found === undefined) return [...(await findForeignBalancer(context)), ...(await findTableInTheWay(context, false))];
+  if (found === undefined) {
+    const inTheWay = await findOtherStacks(context);
+    return [...inTheWay, ...(await findTableInTheWay(context, inTheWay.some(({ mend }) => mend !== undefined)))];
+  }
   if (!isBroken(found) && !isOfAnotherTemplate(found)) return [];
   const own = (await context.aws.stacks.resources(names.stack)).some(({ type, physicalId, status }) => type === 'AWS::DynamoDB::Table' && physicalId === names.table && status === 'CREATE_COMPLETE');
   return [
@@ -83,21 +88,37 @@ async function findTableInTheWay(context: StepContext, own: boolean): Promise<re
   ];
 }
 
-/** A load balancer of our name without our stack is part of a stack under another name. */
-async function findForeignBalancer({ aws }: StepContext): Promise<readonly Obstacle[]> {
+/** A load balancer of our name without our stack is part of a stack under another name: the learner's own slip, or somebody else's. */
+async function findOtherStacks(context: StepContext): Promise<readonly Obstacle[]> {
+  const { aws, owner } = context;
   if ((await aws.loadBalancers.find(names.loadBalancer)) === undefined) return [];
+  const { claims } = await findTagged(context, await foundOr(aws.roles.withTags(tagsFor(owner)), []));
+  const slipped = claims.filter(({ kind }) => kind === 'stack');
+  if (slipped.length > 0) {
+    return slipped.map((other) => ({
+      what: {
+        ja: `スタック ${other.id} を中身ごと消します。別の名前ですが、${names.loadBalancer} を含み、あなたのタグが付いています。`,
+        en: `The stack ${other.id} is deleted with what is in it: it has made ${names.loadBalancer} under another name, and bears your tags.`,
+      },
+      of: other,
+      mend: async () => {
+        await waitUntilSettled(context, other.id);
+        await takeAway(other, context);
+      },
+    }));
+  }
   return [
     {
       what: {
-        ja: `別の名前のスタックが ${names.loadBalancer} をもうつくっています。それを先に消してください（名前は aws cloudformation describe-stacks --query 'Stacks[].StackName' でわかります）。`,
-        en: `A stack under another name has made ${names.loadBalancer} already; delete that one first (aws cloudformation describe-stacks --query 'Stacks[].StackName' names it).`,
+        ja: `別のスタックが ${names.loadBalancer} をもう作っています。あなたのタグがなく、ほかの人のものかもしれないので、プログラムは消しません。あなたのものなら先に消してください（名前は aws cloudformation describe-stacks --query 'Stacks[].StackName' でわかります）。`,
+        en: `Another stack has made ${names.loadBalancer} already. It does not bear your tags and may be somebody else's, so the program does not delete it; if it is yours, delete it first (aws cloudformation describe-stacks --query 'Stacks[].StackName' names it).`,
       },
     },
   ];
 }
 
-/** A stack that is rolling back cannot be deleted until it has come to rest. */
-async function waitUntilSettled({ aws, clock, signal }: StepContext): Promise<void> {
+/** A stack that is coming or rolling back cannot be deleted until it has come to rest. */
+async function waitUntilSettled({ aws, clock, signal }: StepContext, name: string = names.stack): Promise<void> {
   const deadline = clock.now() + patienceMs;
-  while (/^ROLLBACK_IN_PROGRESS$/.test((await aws.stacks.find(names.stack))?.status ?? '') && clock.now() < deadline) await clock.sleep(1000, signal);
+  while (/^(CREATE|ROLLBACK)_IN_PROGRESS$/.test((await aws.stacks.find(name))?.status ?? '') && clock.now() < deadline) await clock.sleep(1000, signal);
 }
