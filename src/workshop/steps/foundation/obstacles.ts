@@ -98,7 +98,7 @@ async function findOtherStacks(context: StepContext): Promise<readonly Obstacle[
     return slipped.map((other) => ({
       what: {
         ja: `スタック ${other.id} を中身ごと消します。別の名前ですが、${names.loadBalancer} を含み、あなたのタグが付いています。`,
-        en: `The stack ${other.id} is deleted with what is in it: it has made ${names.loadBalancer} under another name, and bears your tags.`,
+        en: `The stack ${other.id} is deleted with what is in it: it has made ${names.loadBalancer} under another name, and has your tags.`,
       },
       of: other,
       mend: async () => {
@@ -111,7 +111,7 @@ async function findOtherStacks(context: StepContext): Promise<readonly Obstacle[
     {
       what: {
         ja: `別のスタックが ${names.loadBalancer} をもう作っています。あなたのタグがなく、ほかの人のものかもしれないので、プログラムは消しません。あなたのものなら先に消してください（名前は aws cloudformation describe-stacks --query 'Stacks[].StackName' でわかります）。`,
-        en: `Another stack has made ${names.loadBalancer} already. It does not bear your tags and may be somebody else's, so the program does not delete it; if it is yours, delete it first (aws cloudformation describe-stacks --query 'Stacks[].StackName' names it).`,
+        en: `Another stack has made ${names.loadBalancer} already. It does not have your tags, and may be somebody else's, so the program does not delete it; if it is yours, delete it first (aws cloudformation describe-stacks --query 'Stacks[].StackName' names it).`,
       },
     },
   ];
