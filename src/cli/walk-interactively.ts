@@ -14,7 +14,7 @@ import { takeStep } from './lesson/take-step.js';
 export async function walkInteractively(session: Session, steps: readonly CourseStep[], terminal: Terminal, from?: CourseStep): Promise<ExitCode> {
   await noteSystem(session);
   const skipped = new Set<string>();
-  let at = Math.max(0, from === undefined ? 0 : steps.indexOf(from));
+  let at = Math.max(0, steps.findIndex(({ id }) => id === from?.id));
   let chapter: string | undefined;
   for (let courseStep = steps[at]; courseStep !== undefined; courseStep = steps[at]) {
     if (chapter !== courseStep.chapter) await openChapter(session, courseStep, terminal);

@@ -58,5 +58,5 @@ async function succeed({ session, courseStep, terminal, foreign }: Visit, verdic
 
 /** What comes next in the course; after the last step, the last. */
 function following({ course }: Session, courseStep: CourseStep): CourseStep {
-  return course.steps[course.steps.indexOf(courseStep) + 1] ?? courseStep;
+  return course.steps[course.steps.findIndex(({ id }) => id === courseStep.id) + 1] ?? courseStep;
 }

@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Session } from '../../../src/cli/compose.js';
 import { walkInteractively } from '../../../src/cli/walk-interactively.js';
 import { loadCourse } from '../../../src/workshop/course.js';
+import { openStepFile } from '../../../src/workshop/progress.js';
 import { allSteps } from '../../../src/workshop/steps/all-steps.js';
 import { createFakeContext } from '../../workshop/steps/support/fake-context.js';
 import { createScriptedTerminal, type Act } from './scripted-terminal.js';
@@ -20,7 +22,7 @@ async function walk(of: string | typeof course.steps, script: readonly Act[], ki
   terminal.pause = async (message) => void pauses.push(message);
   await walkInteractively(session, typeof of === 'string' ? steps(of) : of, terminal);
   expect(terminal.left()).toEqual([]);
-  return { said: terminal.said(), world, pauses };
+  return { said: terminal.said(), world, pauses, openStep: () => readFileSync(openStepFile(workspace.files.progress), 'utf8') };
 }
 
 /** What Enter answers to a question whose default is no, and to a menu of which it takes the first entry. */
@@ -63,6 +65,12 @@ describe('after a jump', () => {
 });
 
 describe('after a step', () => {
+  it('the next one is open, for the prompt of the shell as well, also in a course that was read once more', async () => {
+    const again = loadCourse(fileURLToPath(new URL('../../../lessons/boyacky', import.meta.url)), allSteps);
+    const { openStep } = await walk(again.steps.filter(({ id }) => id === 'foundation.create-stack'), ['run', 'quit'], 'sandbox');
+    expect(openStep()).toBe('foundation.wait-stack\n');
+  });
+
   it('the drawing of what is new and the menu are one: no key stands between them', async () => {
     const { said, pauses } = await walk('foundation.create-stack', ['run', 'next'], 'sandbox');
     expect(said).toContain('[~] coming');
