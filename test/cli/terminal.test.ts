@@ -1,5 +1,7 @@
+import { stripVTControlCharacters } from 'node:util';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createTerminal } from '../../src/cli/io/terminal.js';
+import { commandLines } from '../../src/cli/render/command-lines.js';
 import { errorLines } from '../../src/cli/render/report-error.js';
 import { stepLine } from '../../src/cli/render/step-line.js';
 import { UserError } from '../../src/shared/user-error.js';
@@ -28,6 +30,16 @@ it('a terminal that reports no columns has the usual ones', () => {
   Object.assign(process.stderr, { columns: 0, rows: 0 });
   const { width, height } = createTerminal({ language: 'en' });
   expect([width, height]).toEqual([80, 24]);
+});
+
+it('a command with a word wider than the screen is one that a shell reads: each of its lines goes on into the next', () => {
+  const said = heard();
+  const terminal = createTerminal({ language: 'en' });
+  const command = `aws ecs describe-services --cluster boyacky-cluster --query 'services[0].deployments[].[status,${'taskDefinition,'.repeat(5)}rolloutState]' --output text`;
+  for (const line of commandLines(command, { width: 60 })) terminal.say(line);
+  const lines = stripVTControlCharacters(said()).trimEnd().split('\n');
+  expect(lines.slice(0, -1).filter((line) => !line.endsWith(' \\'))).toEqual([]);
+  expect(lines.map((line) => line.replace(/ \\$/, '').replace('$ ', '').trim()).join(' ')).toBe(command);
 });
 
 describe('a page', () => {

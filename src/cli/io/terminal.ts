@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import stringWidth from 'string-width';
 import type { Language, Text } from '../../workshop/types.js';
 import { asTyped } from '../as-typed.js';
@@ -102,9 +103,12 @@ export function createTerminal({ language, ask = true, plain = false }: Terminal
   };
 }
 
-/** A line that was made elsewhere: as it is where it fits, else wrapped below its own beginning. */
+/**
+ * A line that was made elsewhere: as it is where it fits, else wrapped below its own beginning. One of a command that goes
+ * on in the next is as it has to be: its last sign on a line by itself would end the command before it.
+ */
 function fitLine(line: string, width: number): string[] {
-  if (stringWidth(line) <= width) return [line];
+  if (stringWidth(line) <= width || / [\\`]$/.test(stripVTControlCharacters(line))) return [line];
   const indent = /^ */.exec(line)?.[0] ?? '';
   return wrapText(line.slice(indent.length), { width, indent, hanging: `${indent}  ` });
 }
