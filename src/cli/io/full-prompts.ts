@@ -32,7 +32,8 @@ export function createFullPrompts(output: NodeJS.WriteStream, block: LiveBlock, 
     },
     confirm: async (message, signal) => {
       block.clear();
-      const { value } = await (await promptModule(output, signal))<{ value: boolean }>([{ type: 'confirm', name: 'value', message: fit(message), default: false }]);
+      const transformer = (yes: boolean) => t(yes ? { ja: 'はい', en: 'yes' } : { ja: 'いいえ', en: 'no' });
+      const { value } = await (await promptModule(output, signal))<{ value: boolean }>([{ type: 'confirm', name: 'value', message: fit(message), default: false, transformer }]);
       return value;
     },
     pause: async (message, signal) => {
