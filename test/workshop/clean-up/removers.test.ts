@@ -198,7 +198,7 @@ describe('a cluster', () => {
     account.foreignRevisions = '7';
     await note(account, { kind: 'task-definition', id: 'mine' }, { kind: 'service', id: `${cluster}/typed-by-hand` }, { kind: 'service', id: 'other-cluster/elsewhere' }, { kind: 'role', id: `${cluster}/somebody` });
     account.tasks.push(task('1', { taskDefinitionArn: revision(8), ...fields }));
-    expect(await refusal('cluster', cluster)).toBe(stopped ? undefined : '0 services and 1 tasks that are not of this workshop run in it');
+    expect(await refusal('cluster', cluster)).toBe(stopped ? undefined : '0 services and 1 task that are not of this workshop run in it');
     await remove('cluster', cluster);
     expect(account.calls).toEqual([...(stopped ? [`services.stopTask ${cluster} 1: boyacky-lab cleanup`] : []), `clusters.delete ${cluster}`]);
   });
@@ -207,7 +207,7 @@ describe('a cluster', () => {
     account.clusters.set(cluster, { activeServices: 2 });
     expect(await refusal('cluster', cluster)).toBe('2 services and 0 tasks that are not of this workshop run in it');
     account.tasks.push(task('1', { taskDefinitionArn: revision(1, 'somebody') }));
-    expect(await refusal('cluster', cluster)).toBe('2 services and 1 tasks that are not of this workshop run in it');
+    expect(await refusal('cluster', cluster)).toBe('2 services and 1 task that are not of this workshop run in it');
     account.clusters.delete(cluster);
     account.tasks = [];
     expect(await refusal('cluster', cluster)).toBeUndefined();
