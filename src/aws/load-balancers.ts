@@ -10,6 +10,7 @@ import {
   ElasticLoadBalancingV2Client,
   ModifyListenerCommand,
   ModifyTargetGroupCommand,
+  paginateDescribeTargetGroups,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { orUndefined } from './aws-failure.js';
 import { makeOrFind } from './make-or-find.js';
@@ -56,6 +57,8 @@ export interface LoadBalancers {
   count(): Promise<number>;
   find(name: string): Promise<LoadBalancer | undefined>;
   findTargetGroup(name: string): Promise<TargetGroup | undefined>;
+  /** Those whose targets are in this VPC, whoever made them; a group outlives its VPC. */
+  targetGroupsIn(vpcId: string): Promise<readonly TargetGroup[]>;
   createTargetGroup(request: { name: string; vpcId: string; port: number; healthCheckPath: string; tags: Record<string, string> }): Promise<TargetGroup>;
   listeners(loadBalancerArn: string): Promise<readonly Listener[]>;
   listener(arn: string): Promise<Listener | undefined>;
@@ -96,6 +99,13 @@ export function createLoadBalancers(config: ClientConfig): LoadBalancers {
       );
     },
     findTargetGroup,
+    targetGroupsIn: async (vpcId) => {
+      const found: TargetGroup[] = [];
+      await elb(async (client) => {
+        for await (const { TargetGroups = [] } of paginateDescribeTargetGroups({ client }, {})) found.push(...TargetGroups.map(readTargetGroup));
+      });
+      return found.filter((group) => group.vpcId === vpcId);
+    },
     createTargetGroup: ({ name, vpcId, port, healthCheckPath, tags }) =>
       makeOrFind(
         async () => {

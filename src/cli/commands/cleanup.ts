@@ -1,6 +1,7 @@
 import { ExitCode, UserError } from '../../shared/user-error.js';
 import { cleanUp, planCleanUp, type Receipt } from '../../workshop/clean-up/clean-up.js';
 import { findNotOurs } from '../../workshop/clean-up/find-not-ours.js';
+import { findTargetGroups } from '../../workshop/clean-up/find-target-groups.js';
 import { findPerhapsYours, type PerhapsYours } from '../../workshop/clean-up/perhaps-yours.js';
 import { whyKept } from '../../workshop/clean-up/sweep.js';
 import type { IsNamed, Unmarked } from '../../workshop/clean-up/find-claims.js';
@@ -39,7 +40,7 @@ export async function cleanup(options: CleanupOptions, _args: readonly string[],
     const notOurs = await findNotOurs(session.course.steps, session.context);
     if (notOurs.length > 0) terminal.say({ ja: '同じ名前でも、このワークショップのものではないので残します:', en: 'Of the same name and not of this workshop, so they stay:' });
     for (const { kind, id } of notOurs) terminal.say(`    ${kind.padEnd(15)} ${id}`);
-    const perhapsYours = await findPerhapsYours(session.context, claims, notOurs, { exactToo: false });
+    const perhapsYours = await findPerhapsYours(session.context, claims, notOurs, { exactToo: false, groups: await findTargetGroups(claims.resources, session.context) });
     for (const line of perhapsLines(perhapsYours, terminal)) terminal.say(line);
     const kept = [...unmarked.map((each) => ({ ...each, reason: whyKept(each) })), ...strays];
     if (kept.length > 0) terminal.say({ ja: 'これらは消さずに残します:', en: 'These are kept, and not deleted:' });

@@ -1,6 +1,7 @@
 import { systemClock } from '../../shared/clock.js';
 import { ExitCode, UserError } from '../../shared/user-error.js';
 import { findClaims, imageLabel, type Claims } from '../../workshop/clean-up/find-claims.js';
+import { findTargetGroups } from '../../workshop/clean-up/find-target-groups.js';
 import { findPerhapsYours, type PerhapsYours } from '../../workshop/clean-up/perhaps-yours.js';
 import { lookAtSystem } from '../../workshop/picture/look-at-system.js';
 import type { Text } from '../../workshop/types.js';
@@ -76,7 +77,7 @@ interface Seen {
 
 async function lookAround({ context }: Session): Promise<Seen> {
   const claims = await findClaims(context);
-  return { claims, perhapsYours: await findPerhapsYours(context, claims, [], { exactToo: false }) };
+  return { claims, perhapsYours: await findPerhapsYours(context, claims, [], { exactToo: false, groups: await findTargetGroups(claims.resources, context) }) };
 }
 
 /** By the ledger, and by what has our tags: a slip of the keyboard makes things that are on no ledger, and cost as much. */

@@ -5,6 +5,7 @@ import { findClaims, type Claims, type IsNamed } from './find-claims.js';
 import { findKept } from './find-kept.js';
 import { findPerhapsYours, type PerhapsYours } from './perhaps-yours.js';
 import { removeOne, type ReceiptLine } from './remove-one.js';
+import { findTargetGroups } from './find-target-groups.js';
 import { removalStages, removers, type Lane } from './removers.js';
 import { sweep } from './sweep.js';
 
@@ -50,6 +51,7 @@ export async function cleanUp(context: StepContext, { onRemoving, onResult, isNa
     lines.push(line);
   };
   const claims = await findClaims(context, isNamed);
+  const groups = await findTargetGroups(claims.resources, context);
   // Only when its stack has been asked to go is the table that it retains a thing of its own: then it is on the ledger.
   const tables = () => [...claims.resources, ...context.ledger.open()].filter(({ kind, id }) => kind === 'table' && !claims.unmarked.some((each) => each.kind === kind && each.id === id));
   const runLane = async (lane: Lane) => {
@@ -68,7 +70,7 @@ export async function cleanUp(context: StepContext, { onRemoving, onResult, isNa
   const after = await sweep(context, claims, lines, isNamed);
   for (const line of after.lines) report(line);
   // What has no name was known by what it shared with images that are gone now.
-  const perhapsYours = await findPerhapsYours(context, { ...after.claims, nameless: claims.nameless }, lines.filter(({ result }) => result !== 'gone'), { exactToo: true });
+  const perhapsYours = await findPerhapsYours(context, { ...after.claims, nameless: claims.nameless }, lines.filter(({ result }) => result !== 'gone'), { exactToo: true, groups });
   return { lines, perhapsYours, left: lines.filter(({ result }) => result !== 'gone' && result !== 'kept').length };
 }
 

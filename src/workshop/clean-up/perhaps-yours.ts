@@ -5,7 +5,9 @@ import { names } from '../names.js';
 import type { StepContext, Text } from '../types.js';
 import type { Claims } from './find-claims.js';
 import { tagsLikeOurs } from './find-images.js';
+import { findInCluster } from './find-in-cluster.js';
 import { findInVpc } from './find-in-vpc.js';
+import { findStandingGroups } from './find-target-groups.js';
 
 /** Nothing tells whose it is: never deleted, and no reason for exit code 1. */
 export interface PerhapsYours {
@@ -37,27 +39,37 @@ const ofStack: ReadonlySet<string> = new Set(['table', 'load-balancer', 'log-gro
 
 /**
  * What bears no tags of ours, stands on no ledger, and may yet have been made by the learner: names that are nearly ours
- * (or, once the clean-up is over, exactly ours), and what lies in our VPC. `told`: what plan or receipt say something of already.
+ * (or, once the clean-up is over, exactly ours), and what lies in our VPC or runs in our cluster. `told`: what plan or receipt
+ * say something of already. `groups`: the target groups that were in our VPC, as `findTargetGroups` found them.
  */
-export async function findPerhapsYours(context: StepContext, claims: Claims, told: readonly { readonly kind: string; readonly id: string }[], { exactToo }: { exactToo: boolean }): Promise<readonly PerhapsYours[]> {
-  const known = [...claims.resources, ...claims.unmarked, ...claims.strays, ...told];
-  const isKnown = (kind: string, id: string) => known.some((each) => each.kind === kind && each.id === id);
+export async function findPerhapsYours(
+  context: StepContext,
+  claims: Claims,
+  told: readonly { readonly kind: string; readonly id: string }[],
+  { exactToo, groups = [] }: { exactToo: boolean; groups?: readonly string[] },
+): Promise<readonly PerhapsYours[]> {
+  const known: { readonly kind: string; readonly id: string }[] = [...claims.resources, ...claims.unmarked, ...claims.strays, ...told];
   const stackStands = known.some(({ kind }) => kind === 'stack');
   const found: PerhapsYours[] = [];
+  const add = (things: readonly PerhapsYours[]) => {
+    for (const thing of things) if (![...known, ...found].some(({ kind, id }) => kind === thing.kind && id === thing.id)) found.push(thing);
+  };
   for (const [kind, name] of wanted) {
     await whyNot(
       listNames(kind, context).then((all) => {
         for (const id of all) {
           const exact = exactToo && id === name && name !== names.executionRole && !(ofStack.has(kind) && stackStands);
-          if ((exact || isNear(id, name)) && !isKnown(kind, id) && !found.some((each) => each.kind === kind && each.id === id)) found.push({ kind, id, reason: likeOurs(kind, id, context) });
+          if (exact || isNear(id, name)) add([{ kind, id, reason: likeOurs(kind, id, context) }]);
         }
       }),
     );
   }
-  await whyNot(findImages(context, claims, exactToo).then((images) => void found.push(...images.filter(({ kind, id }) => !isKnown(kind, id)))));
+  await whyNot(findImages(context, claims, exactToo).then(add));
   for (const { kind, id } of claims.resources) {
-    if (kind === 'stack') await whyNot(findInVpc(id, context).then((things) => void found.push(...things.filter((each) => !isKnown(each.kind, each.id)))));
+    if (kind === 'cluster') await whyNot(findInCluster(id, context).then(add));
+    if (kind === 'stack') await whyNot(findInVpc(id, context).then(add));
   }
+  await whyNot(findStandingGroups(groups, context).then(add));
   return found;
 }
 

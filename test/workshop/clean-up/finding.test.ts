@@ -8,6 +8,7 @@ import { findLocal } from '../../../src/workshop/clean-up/find-local.js';
 import { findNotOurs } from '../../../src/workshop/clean-up/find-not-ours.js';
 import { findPerhapsYours } from '../../../src/workshop/clean-up/perhaps-yours.js';
 import { findTagged } from '../../../src/workshop/clean-up/find-tagged.js';
+import { findTargetGroups } from '../../../src/workshop/clean-up/find-target-groups.js';
 import { findTaskLogs } from '../../../src/workshop/clean-up/find-task-logs.js';
 import { strayOf } from '../../../src/workshop/clean-up/stray.js';
 import type { Step } from '../../../src/workshop/types.js';
@@ -575,6 +576,38 @@ describe('what is perhaps yours', () => {
     account.subnets = [{ id: 'subnet-1', name: 'mine' }, { id: 'subnet-2', name: 'told' }];
     expect(await find(false, { resources: [{ kind: 'cluster', id: 's' }] })).toEqual([]);
     expect(words(await find(false, { resources: [{ kind: 'stack', id: 's' }] }, [{ kind: 'subnet', id: 'subnet-2' }]))).toEqual(['subnet subnet-1']);
+  });
+
+  it('services in a cluster of ours, however they are called', async () => {
+    account.services.set('mine/payments', 'ACTIVE');
+    account.services.set('mine/told', 'ACTIVE');
+    account.services.set('theirs/payments', 'ACTIVE');
+    expect(await find()).toEqual([]);
+    const [told, ...more] = await find(false, { resources: [{ kind: 'cluster', id: 'mine' }, { kind: 'service', id: 'mine/told' }] });
+    expect(more).toEqual([]);
+    expect(told).toMatchObject({ kind: 'service', id: 'mine/payments' });
+    for (const text of [told?.reason.ja, told?.reason.en]) expect(text).toMatch(/: aws ecs delete-service --cluster mine --service payments --force$/);
+  });
+
+  it('a service with a near name in a cluster of ours, once', async () => {
+    account.clusters.set('boyacky-cluster', {});
+    account.services.set('boyacky-cluster/boyacky-servce', 'ACTIVE');
+    expect(words(await find(false, { resources: [{ kind: 'cluster', id: 'boyacky-cluster' }] }))).toEqual(['service boyacky-cluster/boyacky-servce']);
+  });
+
+  it('target groups that were in a VPC of ours, while they stand', async () => {
+    account.stacks.set('s', { status: '', tags: ours, parts: [part('EC2::VPC', 'vpc-1'), part('ElasticLoadBalancingV2::TargetGroup', arnOf('elasticloadbalancing', 'targetgroup/of-stack/1'))] });
+    account.stacks.set('t', { status: '', tags: ours, parts: [part('EC2::VPC', 'vpc-3', { status: 'DELETE_COMPLETE' })] });
+    for (const [name, vpc] of [['by-hand', 'vpc-1'], ['of-stack', 'vpc-1'], ['elsewhere', 'vpc-2'], ['gone', 'vpc-3']] as const) {
+      account.targetGroups.add(name);
+      account.vpcOfGroup.set(name, vpc);
+    }
+    const groups = await findTargetGroups([{ kind: 'stack', id: 's' }, { kind: 'stack', id: 't' }, { kind: 'stack', id: 'not-there' }, { kind: 'cluster', id: 's' }], account.context);
+    expect(groups).toEqual(['by-hand']);
+    const listed = async () => await findPerhapsYours(account.context, none, [], { exactToo: true, groups });
+    expect(await listed()).toMatchObject([{ kind: 'target-group', id: 'by-hand', reason: { ja: expect.stringContaining('--names by-hand'), en: expect.stringMatching(/: aws elbv2 delete-target-group .*--names by-hand/) } }]);
+    account.targetGroups.delete('by-hand');
+    expect(await listed()).toEqual([]);
   });
 
   it('goes on where nobody may look', async () => {

@@ -208,6 +208,16 @@ describe('the clean-up', () => {
     expect(receipt.left).toBe(0);
   });
 
+  it('tells of a target group that was in our VPC after the VPC has gone', async () => {
+    account.stacks.set('s', { status: 'CREATE_COMPLETE', tags: ours, parts: [part('EC2::VPC', 'vpc-1')] });
+    tag(account, arnOf('cloudformation', 'stack/s/1'));
+    account.targetGroups.add('by-hand');
+    account.vpcOfGroup.set('by-hand', 'vpc-1');
+    const receipt = await cleanUp(account.context);
+    expect(words(receipt.lines)).toEqual(['stack s']);
+    expect([words(receipt.perhapsYours), receipt.left]).toEqual([['target-group by-hand'], 0]);
+  });
+
   it('knows what has no name by the images that are gone', async () => {
     account.images = [image('i', { labels, layers: ['l'], tags: ['x:1'] }), image('j', { layers: ['l'] })];
     account.engine.removeImage = () => {

@@ -63,6 +63,8 @@ export interface FakeAccount {
   balancer: boolean;
   listeners: Listener[];
   readonly targetGroups: Set<string>;
+  /** Of those, the ones in a VPC, by name. */
+  readonly vpcOfGroup: Map<string, string>;
   /** By name: when it was made. */
   readonly logGroups: Map<string, number>;
   interfaces: NetworkInterface[];
@@ -99,6 +101,7 @@ export function createFakeAccount(): FakeAccount {
     balancer: false,
     listeners: [],
     targetGroups: new Set(),
+    vpcOfGroup: new Map(),
     logGroups: new Map(),
     interfaces: [],
     securityGroups: [],
@@ -263,6 +266,7 @@ function createDoors(account: FakeAccount): Aws {
       listeners: (arn: string) => found(arn === balancerArn ? account.listeners : []),
       listener: (arn: string) => found(listener(arn)),
       findTargetGroup: (name: string) => found(targetGroups.has(name) ? { name, arn: arnOf('elasticloadbalancing', `targetgroup/${name}/1`) } : undefined),
+      targetGroupsIn: (vpc: string) => found([...targetGroups].filter((name) => account.vpcOfGroup.get(name) === vpc).map((name) => ({ name, arn: arnOf('elasticloadbalancing', `targetgroup/${name}/1`) }))),
       deleteListener: (arn: string) =>
         gone(`deleteListener ${listener(arn)?.port ?? '?'}`, () => {
           account.listeners = account.listeners.filter((each) => each.arn !== arn);

@@ -91,6 +91,7 @@ function elbDoors(world: FakeWorld, ecs: FakeEcs): Pick<Aws, 'loadBalancers' | '
       count: async () => 1,
       find: async () => balancer,
       findTargetGroup: async (name) => ecs.targetGroups.get(name),
+      targetGroupsIn: async (vpcId) => [...ecs.targetGroups.values()].filter((group) => group.vpcId === vpcId),
       createTargetGroup: async ({ name, vpcId, port, healthCheckPath }) => {
         world.calls.push(`createTargetGroup ${name}`);
         const group = { arn: arn('elasticloadbalancing', `targetgroup/${name}/1`), name, targetType: 'ip', protocol: 'HTTP', port, vpcId, healthCheckPath, loadBalancerArns: [] };
