@@ -10,6 +10,7 @@ import { loadCourse } from '../workshop/course.js';
 import { thisMachine } from '../workshop/doctor/check-machine.js';
 import { findOwnPorts } from '../workshop/doctor/own-ports.js';
 import { layNpmGuard } from '../workshop/npm-guard.js';
+import { localPortsFrom, portWords, usualPorts } from '../workshop/local-ports.js';
 import { openLedger, type Ledger, type LedgerLine } from '../workshop/ledger.js';
 import { openProgress, readProgress, type Progress } from '../workshop/progress.js';
 import { silentWords, wakeWords } from '../workshop/silent-engine.js';
@@ -50,8 +51,9 @@ export function assets(): Assets {
   return { lessons: join(root, 'lessons', 'boyacky'), templates: join(root, 'templates'), sampleApp: join(root, 'sample-app') };
 }
 
-export function readCourse(): Course {
-  return loadCourse(assets().lessons, allSteps);
+/** `ports`: those that the lessons are to name. */
+export function readCourse(ports = usualPorts): Course {
+  return loadCourse(assets().lessons, allSteps, portWords(ports));
 }
 
 /** The workspace that a command without a folder means; exits 3 with what to type when there is none. */
@@ -129,6 +131,7 @@ export async function connect(open: OpenWorkspace, terminal: Terminal, signal: A
     app: createNpmLocalApp(workspace.files.localApp, workspace.appDir, process.env),
     web: createWeb(),
     workspace,
+    ports: localPortsFrom(settings.appPort),
     ledger,
     progress,
     clock: systemClock,
@@ -137,7 +140,7 @@ export async function connect(open: OpenWorkspace, terminal: Terminal, signal: A
     language: terminal.language,
     say: (line) => terminal.say(stepLine(line, terminal.language)),
   };
-  return { ...open, course: readCourse(), context, sandbox, silent };
+  return { ...open, course: readCourse(context.ports), context, sandbox, silent };
 }
 
 /** The engine that the settings ask for; rejects with `EngineError` when it cannot be used. */

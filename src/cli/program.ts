@@ -60,6 +60,7 @@ export function buildProgram(execute: (run: (signal: AbortSignal) => Promise<Exi
     .option('--from <step>', 'begin at this step')
     .option('--until <step>', 'end after this step')
     .option('--keep', 'do not clean up at the end')
+    .option('--app-port <port>', 'port of this machine for Boyacky; a second container gets the next one (default 8080)', readPort)
     .option('--expire <time>', 'how long the lab is to stand, e.g. 3h: then every command reminds you', parseDuration)
     .description('the workshop, from where you are'), async () => (await import('./commands/start.js')).start);
   on(program.command('lesson').argument('[name]', 'chapter (number or name) or step').addOption(languageOption())
@@ -131,6 +132,13 @@ function readLevel(text: string): number {
 function readCount(text: string): number {
   if (/^\d{1,6}$/.test(text)) return Number(text);
   throw new UserError('usage', { ja: `${text} は行数ではありません`, en: `${text} is not a number of lines` }, { next: 'boyacky-lab sandbox logs --tail 50', exitCode: ExitCode.usage });
+}
+
+/** Below 1024 a user may not listen; the next one has to be a port, too. */
+function readPort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  if (port >= 1024 && port <= 65_534) return port;
+  throw new UserError('usage', { ja: `${text} は使えるポートではありません。1024 から 65534 までの数字です`, en: `${text} is no port that can be used: a number from 1024 to 65534` }, { next: 'boyacky-lab start --app-port 9080', exitCode: ExitCode.usage });
 }
 
 function readAccount(text: string): string {

@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import { ExitCode, UserError } from '../shared/user-error.js';
+import { usualPorts } from '../workshop/local-ports.js';
 import type { ProgressState } from '../workshop/progress.js';
 import type { Language } from '../workshop/types.js';
 import { languageOf } from './io/terminal.js';
@@ -14,6 +15,8 @@ export interface Settings {
   readonly owner: string;
   readonly endpointUrl?: string;
   readonly pace: 'fast' | 'real';
+  /** Where Boyacky is opened on this machine; a second container gets the next port. */
+  readonly appPort: number;
 }
 
 export const engineChoices = ['auto', 'docker', 'podman', 'finch', 'nerdctl', 'practice'] as const;
@@ -28,6 +31,7 @@ export interface SettingFlags {
   readonly owner?: string;
   readonly endpointUrl?: string;
   readonly pace?: 'fast' | 'real';
+  readonly appPort?: number;
   /** Twelve digits: the account that is meant. Not kept. */
   readonly account?: string;
 }
@@ -43,6 +47,7 @@ export function settle(flags: SettingFlags, known: ProgressState | undefined, en
     owner: flags.owner ?? known?.owner ?? ownerFrom(env),
     endpointUrl: flags.endpointUrl ?? known?.endpointUrl,
     pace: flags.pace ?? known?.pace ?? 'fast',
+    appPort: flags.appPort ?? known?.appPort ?? usualPorts.app,
   };
 }
 

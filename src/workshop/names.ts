@@ -22,8 +22,9 @@ export const names = {
   targetGroup: 'ecs-boyack-boyacky-service',
 } as const;
 
+/** Where Boyacky listens in a container and on AWS. */
 export const appPort = 8080;
-export const secondPort = 8081;
+
 /** Of the load balancer, on AWS. */
 export const listenerPort = 80;
 

@@ -19,6 +19,8 @@ export interface ProgressState {
   /** Account id, pinned at the first write: in another account the program refuses to go on. */
   readonly account?: string;
   readonly pace: 'fast' | 'real';
+  /** Where Boyacky is opened on this machine, if not where it usually is. */
+  readonly appPort?: number;
   /** ISO 8601: until when the learner wants to be done (--expire). */
   readonly expiresAt?: string;
   readonly currentStep?: string;
@@ -142,6 +144,7 @@ export function readProgress(file: string): ProgressState | undefined {
 
 const isText = (value: unknown) => typeof value === 'string';
 const isTable = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isLocalPort = (value: unknown) => typeof value === 'number' && Number.isInteger(value) && value >= 1024 && value < 65_535;
 const isOptionalText = (value: unknown) => value === undefined || isText(value);
 
 /** What every progress file of this version holds. */
@@ -154,6 +157,7 @@ const shape: Readonly<Partial<Record<keyof ProgressState, (value: unknown) => bo
   region: isText,
   pace: (value) => value === 'fast' || value === 'real',
   account: isOptionalText,
+  appPort: (value) => value === undefined || isLocalPort(value),
   endpointUrl: isOptionalText,
   profile: isOptionalText,
   currentStep: isOptionalText,

@@ -20,6 +20,7 @@ import type { CommandGlossary } from './commands/command-glossary.js';
 import type { FileEdit } from './edits/file-edit.js';
 import type { LiveView } from './live/live-view.js';
 import type { Ledger, LedgerResource, ResourceKind } from './ledger.js';
+import type { LocalPorts } from './local-ports.js';
 import type { Obstacle } from './obstacle.js';
 import type { Progress } from './progress.js';
 import type { Web } from '../web/web.js';
@@ -119,6 +120,7 @@ export interface StepContext {
   readonly app: LocalApp;
   readonly web: Web;
   readonly workspace: Workspace;
+  readonly ports: LocalPorts;
   readonly ledger: Ledger;
   readonly progress: Progress;
   readonly clock: Clock;

@@ -18,7 +18,7 @@ const known: ProgressState = {
 
 describe('settings', () => {
   it('are the usual ones where nobody said anything', () => {
-    expect(settle({}, undefined, { USER: 'taro' })).toEqual({ target: 'sandbox', engine: 'auto', language: 'en', region: 'ap-northeast-1', owner: 'taro', pace: 'fast', profile: undefined, endpointUrl: undefined });
+    expect(settle({}, undefined, { USER: 'taro' })).toEqual({ target: 'sandbox', engine: 'auto', language: 'en', region: 'ap-northeast-1', owner: 'taro', pace: 'fast', profile: undefined, endpointUrl: undefined, appPort: 8080 });
   });
 
   it('are remembered by the workspace, and overridden by flags', () => {

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { leadOf } from '../../src/cli/render/lesson-text.js';
 import { parseLesson } from '../../src/workshop/parse-lesson.js';
 import { allSteps } from '../../src/workshop/steps/all-steps.js';
-import { readPage, type Page } from './read-page.js';
+import { readLesson, readPage, type Page } from './read-page.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = join(root, 'lessons/boyacky');
@@ -15,8 +15,8 @@ const languages = ['ja', 'en'] as const;
 const pages = chapters.flatMap((chapter) => languages.map((language) => readPage(join(folder, chapter, `${language}.md`))));
 const lessons = chapters.map((chapter) => ({
   chapter,
-  ja: parseLesson(chapter, readFileSync(join(folder, chapter, 'ja.md'), 'utf8'), 'ja.md'),
-  en: parseLesson(chapter, readFileSync(join(folder, chapter, 'en.md'), 'utf8'), 'en.md'),
+  ja: parseLesson(chapter, readLesson(join(folder, chapter, 'ja.md')), 'ja.md'),
+  en: parseLesson(chapter, readLesson(join(folder, chapter, 'en.md')), 'en.md'),
 }));
 
 describe('the steps that the lessons tell of', () => {

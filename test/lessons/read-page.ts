@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { fillIn } from '../../src/workshop/fill-in.js';
+import { portWords, usualPorts } from '../../src/workshop/local-ports.js';
 
 /** One `##` section of a page, the introduction included. */
 export interface Section {
@@ -24,9 +26,14 @@ export interface Page {
   readonly links: readonly string[];
 }
 
+/** A lesson as it is on the screen: its words filled in with the usual ones. */
+export function readLesson(path: string): string {
+  return fillIn(readFileSync(path, 'utf8'), portWords(usualPorts), path);
+}
+
 /** A page of the lessons, taken apart into what the tests look at. */
 export function readPage(path: string): Page {
-  const text = readFileSync(path, 'utf8');
+  const text = readLesson(path);
   const blocks = [...text.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].map(([, language = '', body = '']) => ({ language, lines: body.trimEnd().split('\n') }));
   const outside = text.replace(/^```[\s\S]*?^```$/gm, '');
   const lines = outside.split('\n');

@@ -3,6 +3,7 @@ import { checkAccount } from '../../workshop/doctor/check-account.js';
 import { checkEngine } from '../../workshop/doctor/check-engine.js';
 import { checkMachine } from '../../workshop/doctor/check-machine.js';
 import type { Finding } from '../../workshop/doctor/finding.js';
+import { localPortsFrom } from '../../workshop/local-ports.js';
 import { lookAround } from '../compose.js';
 import { remind } from '../expiry.js';
 import { maskAccount } from '../mask-account.js';
@@ -20,7 +21,7 @@ export async function doctor(options: DoctorOptions, _args: readonly string[], s
   const terminal = createTerminal({ language: settings.language, plain: options.plain, ask: false });
   remind(terminal, expiresAt, now);
   const findings: Finding[] = [
-    ...(await checkMachine(machine, ownPorts)),
+    ...(await checkMachine(machine, localPortsFrom(settings.appPort), ownPorts)),
     ...(await checkEngine(engine)),
     ...(aws === undefined ? [] : await checkAccount({ aws, region: settings.region, owner: settings.owner, profile: settings.profile, now, known, maskAccount })),
   ];

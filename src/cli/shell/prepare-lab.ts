@@ -3,6 +3,7 @@ import { delimiter, join } from 'node:path';
 import { ownProgram } from '../../shared/package-root.js';
 import { writeWhole } from '../../shared/write-whole.js';
 import { layNpmGuard } from '../../workshop/npm-guard.js';
+import { appPort } from '../../workshop/names.js';
 import { noteOpenStep, openStepFile } from '../../workshop/progress.js';
 import type { Session } from '../compose.js';
 import { dockerEntry } from '../docker-shim/docker-entry.js';
@@ -60,6 +61,8 @@ async function makeLab({ context, workspace, settings, progress }: Session, outs
   // A workspace of before this file was there.
   if (!workspace.exists(stepFile) && progress.state.currentStep !== undefined) noteOpenStep(stepFile, progress.state.currentStep);
   const changes: EnvironmentChange = {
+    // One of the learner's own would take Boyacky to a port where nobody looks for it.
+    PORT: context.ports.app === appPort ? undefined : String(context.ports.app),
     ...targetEnvironment({ target, profile: settings.profile, labDir }, outside),
     BOYACKY_LAB_WORKSPACE: workspace.root,
     [nameVariable]: literal,

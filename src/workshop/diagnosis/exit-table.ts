@@ -68,8 +68,8 @@ export const exitTable: readonly Entry[] = [
     pattern: /Cannot find (module|package)/i,
     means: { ja: 'Node.js がファイルかパッケージを見つけられません。COPY や npm ci が Dockerfile に足りないか、CMD のパスが違います。', en: 'Node.js does not find a file or a package: COPY or npm ci is missing in the Dockerfile, or the path in CMD is another one.' },
     fix: {
-      ja: `同じイメージを手元で動かします: docker container run --rm -p ${appPort}:${appPort} ${names.localImage}`,
-      en: `Run the same image on this machine: docker container run --rm -p ${appPort}:${appPort} ${names.localImage}`,
+      ja: `同じイメージを手元で動かします: docker container run --rm ${names.localImage}`,
+      en: `Run the same image on this machine: docker container run --rm ${names.localImage}`,
     },
   },
   {

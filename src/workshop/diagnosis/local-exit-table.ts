@@ -1,8 +1,8 @@
-import { appPort, names } from '../names.js';
+import { names } from '../names.js';
 import type { Entry } from './diagnosis.js';
 
 const logs = { ja: '最後の出力を見ます: docker container logs', en: 'See its last output: docker container logs' };
-const whoHasPort = `lsof -nP -iTCP:${appPort} -sTCP:LISTEN`;
+const whoHasPort = 'lsof -nP -iTCP -sTCP:LISTEN';
 const seeCmd = `docker image inspect ${names.localImage} --format '{{.Config.Cmd}}'`;
 
 /** A program on the learner's own machine: its last words, then its exit code. */
@@ -19,9 +19,9 @@ export const localExitTable: readonly Entry[] = [
   { id: 'out-of-memory', pattern: /out of memory|OOMKilled/i, means: { ja: 'メモリを使い切り、止められました。', en: 'it used up its memory and was killed.' }, fix: { ja: '使用量を見ます: docker container stats --no-stream', en: 'See how much is used: docker container stats --no-stream' } },
   { id: 'exit-127', pattern: /exit code 127\b|executable file not found/, means: { ja: 'CMD のプログラムがイメージの中にありません（終了コード 127）。', en: 'the program in CMD is not in the image (exit code 127).' }, fix: { ja: `CMD を見ます: ${seeCmd}`, en: `See CMD: ${seeCmd}` } },
   { id: 'exit-126', pattern: /exit code 126\b/, means: { ja: 'CMD のプログラムはありますが、実行できません（終了コード 126）。', en: 'the program in CMD is there, but cannot be executed (exit code 126).' }, fix: { ja: `CMD を見ます: ${seeCmd}`, en: `See CMD: ${seeCmd}` } },
-  { id: 'exit-125', pattern: /exit code 125\b/, means: { ja: 'docker 自身が、コンテナを始められませんでした（終了コード 125）。書き方か、ポートか、名前が原因です。', en: 'docker itself could not start the container (exit code 125): the way it was written, the port or the name.' }, fix: { ja: `もう一度、このとおりに: docker container run -d -p ${appPort}:${appPort} ${names.localImage}`, en: `Run it again exactly like this: docker container run -d -p ${appPort}:${appPort} ${names.localImage}` } },
+  { id: 'exit-125', pattern: /exit code 125\b/, means: { ja: 'docker 自身が、コンテナを始められませんでした（終了コード 125）。書き方か、ポートか、名前が原因です。', en: 'docker itself could not start the container (exit code 125): the way it was written, the port or the name.' }, fix: { ja: `ステップのとおりに、もう一度: boyacky-lab hint image.run --commands`, en: `Run it again exactly as the step says: boyacky-lab hint image.run --commands` } },
   { id: 'exit-137', pattern: /exit code 137\b/, means: { ja: 'SIGKILL で止められました（128+9）。docker container stop は 10 秒待ってからこうします。メモリ不足のこともあります。', en: 'it was ended by SIGKILL (128+9): docker container stop does so after 10 seconds; it can also be a lack of memory.' }, fix: logs },
-  { id: 'exit-143', pattern: /exit code 143\b/, means: { ja: 'SIGTERM を受けて終わりました（128+15）。誰かが止めただけで、故障ではありません。', en: 'it ended on SIGTERM (128+15): somebody stopped it, which is not an error.' }, fix: { ja: `また動かすには: docker container run -d -p ${appPort}:${appPort} ${names.localImage}`, en: `To run it again: docker container run -d -p ${appPort}:${appPort} ${names.localImage}` } },
+  { id: 'exit-143', pattern: /exit code 143\b/, means: { ja: 'SIGTERM を受けて終わりました（128+15）。誰かが止めただけで、故障ではありません。', en: 'it ended on SIGTERM (128+15): somebody stopped it, which is not an error.' }, fix: { ja: `また動かすには、 docker container ls -a で見つけて: docker container start <ID>`, en: `To run it again, find it with docker container ls -a, then: docker container start <id>` } },
   { id: 'exit-1', pattern: /exit code 1\b/, means: { ja: 'アプリがエラーで終わりました（終了コード 1）。理由は最後の出力にあります。', en: 'the app ended with an error (exit code 1). Its last output tells why.' }, fix: logs },
   { id: 'exit-0', pattern: /exit code 0\b/, means: { ja: 'プログラムは自分で、きちんと終わりました（終了コード 0）。止めたのでなければ、CMD がサーバーを起動していません。', en: 'the program ended by itself, without an error (exit code 0). If nobody stopped it, CMD does not start the server.' }, fix: { ja: `CMD を見ます: ${seeCmd}`, en: `See CMD: ${seeCmd}` } },
 ];

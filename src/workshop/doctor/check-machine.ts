@@ -2,7 +2,7 @@ import { statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { LocalApp } from '../../containers/local-app.js';
 import { readPem } from '../../shared/certificates.js';
-import { appPort, secondPort } from '../names.js';
+import { otherPortsCommand, type LocalPorts } from '../local-ports.js';
 import { plain } from '../verdict.js';
 import type { Finding } from './finding.js';
 
@@ -65,8 +65,8 @@ const gigabyte = 1e9;
 const comfortableBytes = 5 * gigabyte;
 
 /** Node, disk, ports, AWS CLI, a company's certificates. `ownPorts`: those that the workshop's own app or containers hold. */
-export async function checkMachine(machine: Machine, ownPorts: readonly number[]): Promise<Finding[]> {
-  return [checkNode(machine.nodeVersion), await checkDisk(machine), ...(await checkPorts(machine, ownPorts)), checkAwsCli(await machine.toolVersion('aws')), ...checkBundles(machine.bundles)];
+export async function checkMachine(machine: Machine, ports: LocalPorts, ownPorts: readonly number[]): Promise<Finding[]> {
+  return [checkNode(machine.nodeVersion), await checkDisk(machine), ...(await checkPorts(machine, ports, ownPorts)), checkAwsCli(await machine.toolVersion('aws')), ...checkBundles(machine.bundles)];
 }
 
 function checkNode(version: string): Finding {
@@ -85,11 +85,11 @@ async function checkDisk(machine: Machine): Promise<Finding> {
 }
 
 /** The ports that Boyacky will want, each free, ours, or taken. */
-export async function checkPorts(machine: Pick<Machine, 'isPortFree'>, ownPorts: readonly number[]): Promise<Finding[]> {
-  return await Promise.all([appPort, secondPort].map((port) => checkPort(machine, port, ownPorts)));
+export async function checkPorts(machine: Pick<Machine, 'isPortFree'>, ports: LocalPorts, ownPorts: readonly number[]): Promise<Finding[]> {
+  return await Promise.all([ports.app, ports.second].map((port) => checkPort(machine, port, ports, ownPorts)));
 }
 
-async function checkPort(machine: Pick<Machine, 'isPortFree'>, port: number, ownPorts: readonly number[]): Promise<Finding> {
+async function checkPort(machine: Pick<Machine, 'isPortFree'>, port: number, ports: LocalPorts, ownPorts: readonly number[]): Promise<Finding> {
   const id = `port.${port}`;
   if (ownPorts.includes(port)) return { id, result: 'ok', observed: { ja: `ポート ${port}: Boyacky が使っています`, en: `port ${port}: Boyacky itself has it` } };
   if (await machine.isPortFree(port)) return { id, result: 'ok', observed: { ja: `ポート ${port}: 空いています`, en: `port ${port}: free` } };
@@ -97,7 +97,10 @@ async function checkPort(machine: Pick<Machine, 'isPortFree'>, port: number, own
     id,
     result: 'fail',
     observed: { ja: `ポート ${port}: ほかのプログラムが使っています`, en: `port ${port}: another program has it` },
-    fix: { ja: `誰かを調べて止めます: lsof -nP -iTCP:${port} -sTCP:LISTEN`, en: `Find out who, and stop it: lsof -nP -iTCP:${port} -sTCP:LISTEN` },
+    fix: {
+      ja: `誰かを調べて止めるか（lsof -nP -iTCP:${port} -sTCP:LISTEN）、別のポートにします: ${otherPortsCommand(ports)}`,
+      en: `Find out who, and stop it (lsof -nP -iTCP:${port} -sTCP:LISTEN), or take other ports: ${otherPortsCommand(ports)}`,
+    },
   };
 }
 

@@ -115,8 +115,8 @@ const localTag = new RegExp(`^(localhost/)?${names.localImage}:[^/]+$`);
 async function lookAtApp(context: StepContext): Promise<Partial<Record<PartId, Part>>> {
   const running = context.app.running();
   if (running !== undefined) return { 'local-app': there(`:${running.port}`) };
-  if ((await findOnPort(context, appPort).catch(() => undefined)) !== undefined) return { 'local-app': absent };
-  return { 'local-app': (await openLocalPage(context, appPort)).who === 'boyacky' ? there(`:${appPort}`) : absent };
+  if ((await findOnPort(context, context.ports.app).catch(() => undefined)) !== undefined) return { 'local-app': absent };
+  return { 'local-app': (await openLocalPage(context, context.ports.app)).who === 'boyacky' ? there(`:${context.ports.app}`) : absent };
 }
 
 async function lookAtEngine(context: StepContext): Promise<Partial<Record<PartId, Part>>> {

@@ -62,7 +62,7 @@ describe('ports that another program has', () => {
     const { session } = open();
     const [words, ...others] = await takenPorts(session.context, taken(8081));
     expect(others).toEqual([]);
-    expect(words?.en).toBe('! port 8081: another program has it, and Boyacky wants it from chapter 2 on. Find out who, and stop it: lsof -nP -iTCP:8081 -sTCP:LISTEN');
+    expect(words?.en).toBe('! port 8081: another program has it, and Boyacky wants it from chapter 2 on. Find out who, and stop it (lsof -nP -iTCP:8081 -sTCP:LISTEN), or take other ports: boyacky-lab start --app-port 9080');
     expect(words?.ja).toContain('第 2 章');
   });
 

@@ -1,6 +1,7 @@
 import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { appPort, names, secondPort } from '../../../src/workshop/names.js';
+import { usualPorts } from '../../../src/workshop/local-ports.js';
+import { appPort, names } from '../../../src/workshop/names.js';
 import { firstImage, secondImage } from '../../../src/workshop/steps/image/local-image.js';
 import { findWebContainers } from '../../../src/workshop/steps/image/web-containers.js';
 import type { Attempt } from '../attempt.js';
@@ -45,7 +46,7 @@ export const imageAttempts: readonly Attempt[] = [
   },
   { step: 'image.run', name: 'port-not-published', make: async ({ context: { engine } }) => void (await engine.run({ image: names.localImage })), undo: removeContainers },
   { step: 'image.run', name: 'on-another-port', make: async ({ context: { engine } }) => void (await engine.run({ image: names.localImage, ports: [{ hostPort: 8090, containerPort: appPort }] })), undo: removeContainers },
-  { step: 'image.run', name: 'ports-mixed-up', make: async ({ context: { engine } }) => void (await engine.run({ image: names.localImage, ports: [{ hostPort: appPort, containerPort: 80 }] })), undo: removeContainers },
+  { step: 'image.run', name: 'ports-mixed-up', make: async ({ context: { engine } }) => void (await engine.run({ image: names.localImage, ports: [{ hostPort: usualPorts.app, containerPort: 80 }] })), undo: removeContainers },
   { step: 'image.no-credentials', name: 'container-stopped', make: stopContainers, undo: removeContainers },
   { step: 'image.exec', name: 'container-stopped', make: stopContainers, undo: removeContainers },
   {
@@ -66,9 +67,9 @@ export const imageAttempts: readonly Attempt[] = [
     step: 'image.run-8081',
     name: 'of-the-old-image',
     settle: true,
-    make: async ({ context: { engine, progress } }) => void (await engine.run({ image: progress.fact(firstImage) ?? '', ports: [{ hostPort: secondPort, containerPort: appPort }] })),
+    make: async ({ context: { engine, progress } }) => void (await engine.run({ image: progress.fact(firstImage) ?? '', ports: [{ hostPort: usualPorts.second, containerPort: appPort }] })),
     undo: async ({ context }) => {
-      for (const { id, ports } of await findWebContainers(context)) if (ports.some(({ hostPort }) => hostPort === secondPort)) await context.engine.removeContainer(id, { force: true });
+      for (const { id, ports } of await findWebContainers(context)) if (ports.some(({ hostPort }) => hostPort === usualPorts.second)) await context.engine.removeContainer(id, { force: true });
     },
   },
   {
@@ -77,7 +78,7 @@ export const imageAttempts: readonly Attempt[] = [
     settle: true,
     make: async (lab) => {
       await removeContainers(lab);
-      await lab.context.engine.run({ image: lab.context.progress.fact(firstImage) ?? '', ports: [{ hostPort: secondPort, containerPort: appPort }] });
+      await lab.context.engine.run({ image: lab.context.progress.fact(firstImage) ?? '', ports: [{ hostPort: usualPorts.second, containerPort: appPort }] });
     },
     undo: removeContainers,
   },

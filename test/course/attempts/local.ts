@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { appPort } from '../../../src/workshop/names.js';
+import { usualPorts } from '../../../src/workshop/local-ports.js';
 import type { Attempt } from '../attempt.js';
 
 let stranger: Server | undefined;
@@ -28,7 +28,7 @@ export const localAttempts: readonly Attempt[] = [
     name: 'something-else-on-8080',
     make: async () => {
       stranger = createServer((_, response) => response.end('It works!'));
-      await new Promise<void>((resolve) => stranger?.listen(appPort, '127.0.0.1', resolve));
+      await new Promise<void>((resolve) => stranger?.listen(usualPorts.app, '127.0.0.1', resolve));
     },
     undo: async () => {
       await new Promise<unknown>((resolve) => stranger?.close(resolve));
@@ -38,7 +38,7 @@ export const localAttempts: readonly Attempt[] = [
   {
     step: 'local.post',
     name: 'nothing-written',
-    make: async ({ context: { web } }) => void (await web.post(`http://127.0.0.1:${appPort}/boyaki`, { boyaki: '   ' })),
+    make: async ({ context: { web } }) => void (await web.post(`http://127.0.0.1:${usualPorts.app}/boyaki`, { boyaki: '   ' })),
   },
   {
     step: 'local.item',
@@ -47,6 +47,6 @@ export const localAttempts: readonly Attempt[] = [
     // As after everything was purified at once.
     from: ({ context }) => ({ ...context, aws: { ...context.aws, tables: { ...context.aws.tables, items: async () => [] } } }),
   },
-  { step: 'local.purify', name: 'only-looked-at', make: async ({ context: { web } }) => void (await web.get(`http://127.0.0.1:${appPort}/`)) },
-  { step: 'local.stop', name: 'still-running', make: async ({ context: { web } }) => void (await web.get(`http://127.0.0.1:${appPort}/`)) },
+  { step: 'local.purify', name: 'only-looked-at', make: async ({ context: { web } }) => void (await web.get(`http://127.0.0.1:${usualPorts.app}/`)) },
+  { step: 'local.stop', name: 'still-running', make: async ({ context: { web } }) => void (await web.get(`http://127.0.0.1:${usualPorts.app}/`)) },
 ];

@@ -6,6 +6,7 @@ import type { Aws } from '../../../src/aws/aws.js';
 import type { ContainerEngine, EngineStatus } from '../../../src/containers/engine.js';
 import { checkAccount } from '../../../src/workshop/doctor/check-account.js';
 import { checkEngine, type EngineLook } from '../../../src/workshop/doctor/check-engine.js';
+import { usualPorts } from '../../../src/workshop/local-ports.js';
 import { checkMachine, type Machine } from '../../../src/workshop/doctor/check-machine.js';
 import type { Finding } from '../../../src/workshop/doctor/finding.js';
 import { runCli } from '../../support/run-cli.js';
@@ -35,7 +36,7 @@ describe('the machine', () => {
     ['certificates that cannot be read', { bundles: [{ from: 'NODE_EXTRA_CA_CERTS', file: '/ca.pem', problem: 'ENOENT' }] }, [], { 'certificates.NODE_EXTRA_CA_CERTS': 'fail' }],
     ['no AWS CLI', { toolVersion: async () => undefined }, [], { 'aws-cli': 'warn' }],
   ])('%s', async (_, change, own, expected) => {
-    const findings = await checkMachine(machine(change), own);
+    const findings = await checkMachine(machine(change), usualPorts, own);
     expect(results(findings)).toMatchObject(expected);
     expectFixes(findings);
   });

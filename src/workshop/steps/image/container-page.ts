@@ -19,7 +19,7 @@ export async function openContainerPage(context: StepContext, hostPort: number):
   const container = await findOnPort(context, hostPort);
   const answer = await openLocalPage(context, hostPort);
   if (container === undefined) {
-    if (answer.who === 'stranger') return portTakenVerdict(hostPort, expected);
+    if (answer.who === 'stranger') return portTakenVerdict(hostPort, context.ports, expected);
     return explainMissing(context, await findWebContainers(context), hostPort, expected, answer.who === 'boyacky');
   }
   if (answer.who === 'boyacky') return { container, home: answer.home };

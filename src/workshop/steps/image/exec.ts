@@ -1,4 +1,3 @@
-import { appPort } from '../../names.js';
 import type { Step, StepContext, Verdict } from '../../types.js';
 import { done, plain } from '../../verdict.js';
 import { shortId } from './describe-image.js';
@@ -14,7 +13,7 @@ export const exec: Step = {
   kind: 'moment',
   restsOn: ['image.run'],
   commands: async (context) => {
-    const container = await findOnPort(context, appPort);
+    const container = await findOnPort(context, context.ports.app);
     return ['docker container ls', `docker container exec ${container === undefined ? '<container id>' : shortId(container.id)} ls -al`];
   },
   check: checkFiles,
@@ -22,7 +21,7 @@ export const exec: Step = {
 };
 
 async function checkFiles(context: StepContext): Promise<Verdict> {
-  const seen = await openContainerPage(context, appPort);
+  const seen = await openContainerPage(context, context.ports.app);
   if ('verdict' in seen) return seen;
   const { lines, needless } = await listFiles(context, seen.container);
   noteFact(context.progress, needlessFiles, needless.join(' '));

@@ -1,4 +1,3 @@
-import { secondPort } from '../../names.js';
 import type { Step, StepContext, Verdict } from '../../types.js';
 import { done, notYet, plain } from '../../verdict.js';
 import { openContainerPage } from './container-page.js';
@@ -13,7 +12,7 @@ export const filesGone: Step = {
   kind: 'moment',
   restsOn: ['image.exec', 'image.run-8081'],
   commands: async (context) => {
-    const container = await findOnPort(context, secondPort);
+    const container = await findOnPort(context, context.ports.second);
     return [`docker container exec ${container === undefined ? '<container id>' : shortId(container.id)} ls -al`];
   },
   check: checkGone,
@@ -21,7 +20,7 @@ export const filesGone: Step = {
 };
 
 async function checkGone(context: StepContext): Promise<Verdict> {
-  const seen = await openContainerPage(context, secondPort);
+  const seen = await openContainerPage(context, context.ports.second);
   if ('verdict' in seen) return seen;
   const { lines, needless } = await listFiles(context, seen.container);
   if (needless.length > 0) {

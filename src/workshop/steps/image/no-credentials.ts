@@ -1,5 +1,4 @@
 import type { Container } from '../../../containers/engine.js';
-import { appPort } from '../../names.js';
 import type { Step, StepContext, Verdict } from '../../types.js';
 import { done, notYet, plain } from '../../verdict.js';
 import { openContainerPage } from './container-page.js';
@@ -12,13 +11,13 @@ export const noCredentials: Step = {
   id: 'image.no-credentials',
   kind: 'moment',
   restsOn: ['image.run'],
-  commands: async () => [`curl -s http://localhost:${appPort}/ | grep -A 3 'class="trouble"'`],
+  commands: async ({ ports }) => [`curl -s http://localhost:${ports.app}/ | grep -A 3 'class="trouble"'`],
   check: checkTrouble,
   solve: ensureFirstContainer,
 };
 
 async function checkTrouble(context: StepContext): Promise<Verdict> {
-  const seen = await openContainerPage(context, appPort);
+  const seen = await openContainerPage(context, context.ports.app);
   if ('verdict' in seen) return seen;
   const { container, home } = seen;
   if (home.trouble !== undefined) {

@@ -2,7 +2,8 @@ import type { Container, EngineError } from '../../../containers/engine.js';
 import { replaceFile } from '../../edits/replace-file.js';
 import { isNamed } from '../../explain-failure.js';
 import { look } from '../../look.js';
-import { appPort, secondPort } from '../../names.js';
+import type { LocalPorts } from '../../local-ports.js';
+import { appPort } from '../../names.js';
 import type { Obstacle } from '../../obstacle.js';
 import type { StepContext } from '../../types.js';
 import { obstaclesOf, type FindObstacles } from '../../with-obstacles.js';
@@ -26,13 +27,13 @@ export const findDockerfileObstacles: FindObstacles = async (context, failure) =
 export const findIgnoreObstacles: FindObstacles = async (context) => ((await look(ignore, context)).verdict === 'done' ? [] : replaceBySolution(context, 'dockerignore'));
 
 /** What the app stops of ours, what runs without doing what it should, and an image of which nothing can run. */
-export const findFirstContainerObstacles = containerObstacles(appPort);
+export const findFirstContainerObstacles = containerObstacles('app');
 /** Of the new image, and with nothing in it that is not needed. */
-export const findSecondContainerObstacles: FindObstacles = obstaclesOf(findIgnoreObstacles, rebuildWhereNeedless, containerObstacles(secondPort));
+export const findSecondContainerObstacles: FindObstacles = obstaclesOf(findIgnoreObstacles, rebuildWhereNeedless, containerObstacles('second'));
 
 /** One that was given credentials: without them the lesson shows itself. */
 export const findTrustedContainer: FindObstacles = async (context) => {
-  const holder = await findHolder(context, appPort);
+  const holder = await findHolder(context, context.ports.app);
   return holder !== undefined && (await findPassedCredentials(context, holder)).length > 0 ? [replace(context, holder)] : [];
 };
 
@@ -42,14 +43,15 @@ export function replaceBySolution(context: StepContext, name: 'Dockerfile' | 'do
   return replaceFile(name === 'Dockerfile' ? workspace.dockerfile : workspace.dockerignore, workspace.read(solutionFile(context, name)), context);
 }
 
-function containerObstacles(hostPort: number): FindObstacles {
+function containerObstacles(which: keyof LocalPorts): FindObstacles {
   return async (context) => {
+    const hostPort = context.ports[which];
     const found: Obstacle[] = [];
-    if (hostPort === appPort && context.app.running() !== undefined) {
+    if (which === 'app' && context.app.running() !== undefined) {
       found.push({ what: { ja: '第 2 章で起動した Boyacky を止めて、ポートを空けます。', en: 'The Boyacky of chapter 2 is stopped, so that its port is free.' }, mend: () => stopLocalApp(context) });
     }
     const holder = await findHolder(context, hostPort);
-    if (holder === undefined && found.length === 0 && hostPort === appPort) found.push(...(await findOtherProcess(context)));
+    if (holder === undefined && found.length === 0 && which === 'app') found.push(...(await findOtherProcess(context)));
     if (holder !== undefined && !(await isRight(context, holder, hostPort))) found.push(replace(context, holder));
     const named = await context.engine.inspectContainer(nameFor(hostPort));
     // One of ours is replaced by `solve`; this one has our name and is the learner's.
@@ -64,7 +66,7 @@ async function findHolder(context: StepContext, hostPort: number): Promise<Conta
 
 async function isRight(context: StepContext, { ports, imageId }: Container, hostPort: number): Promise<boolean> {
   const inside = ports.find((port) => port.hostPort === hostPort)?.containerPort;
-  return inside === appPort && (hostPort === appPort || imageId === (await findLatest(context))?.id);
+  return inside === appPort && (hostPort === context.ports.app || imageId === (await findLatest(context))?.id);
 }
 
 function replace({ engine, ledger }: StepContext, { id, name, image }: Container): Obstacle {
@@ -90,7 +92,7 @@ async function findBrokenImage(context: StepContext, hostPort: number): Promise<
 
 /** The second image still holds what .dockerignore names now. */
 async function rebuildWhereNeedless(context: StepContext): Promise<readonly Obstacle[]> {
-  const holder = await findHolder(context, secondPort);
+  const holder = await findHolder(context, context.ports.second);
   if (holder === undefined || holder.imageId !== (await findLatest(context))?.id || (await listFiles(context, holder)).needless.length === 0) return [];
   return [buildAgain(context, { ja: 'イメージを .dockerignore に従ってつくり直します。', en: 'The image is built again as .dockerignore says.' }), replace(context, holder)];
 }

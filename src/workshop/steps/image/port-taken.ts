@@ -17,7 +17,7 @@ const refusal = /port is already allocated|address already in use|ports are not 
 export const portTaken: Step = {
   id: 'image.port-taken',
   kind: 'moment',
-  commands: async () => [`docker container run -d -p ${appPort}:${appPort} ${names.localImage}`, 'docker container ls -a'],
+  commands: async ({ ports }) => [`docker container run -d -p ${ports.app}:${appPort} ${names.localImage}`, 'docker container ls -a'],
   afterwards: async (context) => {
     const failed = await findFailed(context);
     return failed === undefined ? [] : [`docker container rm ${shortId(failed.id)}`];
@@ -29,7 +29,7 @@ export const portTaken: Step = {
     await ensureFirstContainer(context);
     await removeLeftover(context, name);
     try {
-      await runWebContainer(context, { name, hostPort: appPort, image: latestImage });
+      await runWebContainer(context, { name, hostPort: context.ports.app, image: latestImage });
     } catch (error) {
       if (!isNamed<EngineError>(error, 'EngineError') || error.code !== 'port-allocated') throw error;
       progress.remember(words, error.message);
@@ -43,7 +43,7 @@ export const portTaken: Step = {
 async function checkRefused(context: StepContext): Promise<Verdict> {
   const said = context.progress.fact(words);
   if (said !== undefined) return done(plain(said));
-  const holder = await findOnPort(context, appPort);
+  const holder = await findOnPort(context, context.ports.app);
   const failed = await findFailed(context);
   if (failed !== undefined && holder !== undefined) {
     return done(plain(failed.error ?? `${shortId(failed.id)}: ${failed.state}`), {

@@ -1,4 +1,4 @@
-import { appPort, names, secondPort } from '../../names.js';
+import { appPort, names } from '../../names.js';
 import type { Step, StepContext, Verdict } from '../../types.js';
 import { done, notYet } from '../../verdict.js';
 import { openContainerPage } from './container-page.js';
@@ -13,7 +13,7 @@ export const run8081: Step = {
   kind: 'moment',
   restsOn: ['image.rebuild'],
   makes: webContainersAsResources,
-  commands: async () => [`docker container run -d -p ${secondPort}:${appPort} ${names.localImage}`, 'docker container ls'],
+  commands: async ({ ports }) => [`docker container run -d -p ${ports.second}:${appPort} ${names.localImage}`, 'docker container ls'],
   check: checkRunning,
   solve: ensureSecondContainer,
 };
@@ -21,19 +21,19 @@ export const run8081: Step = {
 /** The container of the newest image, which the following step looks into. */
 export async function ensureSecondContainer(context: StepContext): Promise<void> {
   await rebuild.solve(context);
-  const [latest, running] = [await findLatest(context), await findOnPort(context, secondPort)];
-  if (running !== undefined && running.imageId !== latest?.id && isOurs(running)) await removeLeftover(context, nameFor(secondPort));
-  await ensureWebContainer(context, secondPort, latestImage);
+  const [latest, running] = [await findLatest(context), await findOnPort(context, context.ports.second)];
+  if (running !== undefined && running.imageId !== latest?.id && isOurs(running)) await removeLeftover(context, nameFor(context.ports.second));
+  await ensureWebContainer(context, context.ports.second, latestImage);
 }
 
 async function checkRunning(context: StepContext): Promise<Verdict> {
-  const seen = await openContainerPage(context, secondPort);
+  const seen = await openContainerPage(context, context.ports.second);
   if ('verdict' in seen) return seen;
   const { container, home } = seen;
   const latest = await findLatest(context);
   if (latest !== undefined && container.imageId !== latest.id) {
     return notYet(
-      { ja: `${secondPort} のコンテナは新しいイメージ ${shortId(latest.id)} から`, en: `the container on ${secondPort} is of the new image ${shortId(latest.id)}` },
+      { ja: `${context.ports.second} のコンテナは新しいイメージ ${shortId(latest.id)} から`, en: `the container on ${context.ports.second} is of the new image ${shortId(latest.id)}` },
       { ja: `古いイメージ ${shortId(container.imageId)} から動いています`, en: `it is of the older image ${shortId(container.imageId)}` },
       {
         ja: `docker container rm -f ${shortId(container.id)} で消し、もう一度動かします。`,
@@ -42,7 +42,7 @@ async function checkRunning(context: StepContext): Promise<Verdict> {
     );
   }
   return done({
-    ja: `コンテナ ${shortId(container.id)} の Boyacky ${home.version} が http://localhost:${secondPort} で応答しました。中では同じ ${appPort} です`,
-    en: `Boyacky ${home.version} answers on http://localhost:${secondPort} from the container ${shortId(container.id)}; inside it is ${appPort} as before`,
+    ja: `コンテナ ${shortId(container.id)} の Boyacky ${home.version} が http://localhost:${context.ports.second} で応答しました。中では同じ ${appPort} です`,
+    en: `Boyacky ${home.version} answers on http://localhost:${context.ports.second} from the container ${shortId(container.id)}; inside it is ${appPort} as before`,
   });
 }

@@ -7,13 +7,13 @@ import { shortId } from './describe-image.js';
 import { findLatest, firstImage, latestImage, noteFirstImage } from './local-image.js';
 import { ensureWebContainer, webContainersAsResources } from './web-containers.js';
 
-/** The page comes up on 8080, this time out of a container. */
+/** The page comes up on the same port, this time out of a container. */
 export const run: Step = {
   id: 'image.run',
   kind: 'moment',
   restsOn: ['image.build'],
   makes: webContainersAsResources,
-  commands: async () => [`docker container run -d -p ${appPort}:${appPort} ${names.localImage}`, 'docker container ls'],
+  commands: async ({ ports }) => [`docker container run -d -p ${ports.app}:${appPort} ${names.localImage}`, 'docker container ls'],
   check: checkRunning,
   solve: ensureFirstContainer,
 };
@@ -26,14 +26,14 @@ export async function ensureFirstContainer(context: StepContext): Promise<void> 
   if (latest !== undefined) noteFirstImage(context, latest);
   const first = progress.fact(firstImage) ?? '';
   const hasMovedOn = first !== latest?.id && (await engine.inspectImage(first)) !== undefined;
-  await ensureWebContainer(context, appPort, hasMovedOn ? first : latestImage);
+  await ensureWebContainer(context, context.ports.app, hasMovedOn ? first : latestImage);
 }
 
 async function checkRunning(context: StepContext): Promise<Verdict> {
-  const seen = await openContainerPage(context, appPort);
+  const seen = await openContainerPage(context, context.ports.app);
   if ('verdict' in seen) return seen;
   return done({
-    ja: `コンテナ ${shortId(seen.container.id)}（${seen.container.name}）の Boyacky ${seen.home.version} が http://localhost:${appPort} で応答しました`,
-    en: `Boyacky ${seen.home.version} answers on http://localhost:${appPort} from the container ${shortId(seen.container.id)} (${seen.container.name})`,
+    ja: `コンテナ ${shortId(seen.container.id)}（${seen.container.name}）の Boyacky ${seen.home.version} が http://localhost:${context.ports.app} で応答しました`,
+    en: `Boyacky ${seen.home.version} answers on http://localhost:${context.ports.app} from the container ${shortId(seen.container.id)} (${seen.container.name})`,
   });
 }

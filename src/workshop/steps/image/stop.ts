@@ -1,5 +1,4 @@
 import { factOf } from '../../fact.js';
-import { appPort, secondPort } from '../../names.js';
 import type { Step, StepContext, Verdict } from '../../types.js';
 import { done, notYet } from '../../verdict.js';
 import { shortId } from './describe-image.js';
@@ -29,7 +28,7 @@ export const stop: Step = {
 };
 
 async function checkStopped(context: StepContext): Promise<Verdict> {
-  const { progress } = context;
+  const { ports, progress } = context;
   const left = await findWebContainers(context);
   const expected = { ja: 'この章のコンテナは、止まって消えている', en: 'the containers of this chapter are stopped and removed' };
   if (left.length > 0) {
@@ -45,5 +44,5 @@ async function checkStopped(context: StepContext): Promise<Verdict> {
   if (progress.witnessed('image.run') === undefined && progress.fact(stopped) === undefined) {
     return notYet(expected, { ja: 'まだ一度も動かしていません', en: 'none was ever run' }, { ja: '先にコンテナを動かします。', en: 'Run a container first.' });
   }
-  return done({ ja: `ポート ${appPort} と ${secondPort} は空きました`, en: `the ports ${appPort} and ${secondPort} are free again` });
+  return done({ ja: `ポート ${ports.app} と ${ports.second} は空きました`, en: `the ports ${ports.app} and ${ports.second} are free again` });
 }

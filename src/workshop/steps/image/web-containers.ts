@@ -51,7 +51,7 @@ export async function ensureWebContainer(context: StepContext, hostPort: number,
   } catch (error) {
     if (!isNamed<EngineError>(error, 'EngineError') || error.code !== 'port-allocated') throw error;
     await removeLeftover(context, name);
-    throw portTakenError(hostPort, error);
+    throw portTakenError(hostPort, context.ports, error);
   }
 }
 

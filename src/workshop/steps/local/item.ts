@@ -1,4 +1,4 @@
-import { appPort, names } from '../../names.js';
+import { names } from '../../names.js';
 import type { Step, StepContext, Verdict } from '../../types.js';
 import { done, notYet, plain } from '../../verdict.js';
 import { localUrl } from './local-address.js';
@@ -17,7 +17,7 @@ export const item: Step = {
     await post.solve(context);
     // What was posted before may have been purified since.
     if ((await aws.tables.find(names.table)) === undefined || (await aws.tables.items(names.table)).length > 0) return;
-    await web.post(`${localUrl(appPort)}/boyaki`, { boyaki: sample[context.language] }, signal);
+    await web.post(`${localUrl(context.ports.app)}/boyaki`, { boyaki: sample[context.language] }, signal);
   },
 };
 

@@ -1,7 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { replaceFile } from '../../edits/replace-file.js';
-import { appPort } from '../../names.js';
 import type { Obstacle } from '../../obstacle.js';
 import type { StepContext } from '../../types.js';
 import type { FindObstacles } from '../../with-obstacles.js';
@@ -11,9 +10,9 @@ import { openLocalPage } from './local-address.js';
 /** Boyacky as a process that runs and does not do what it should: on another port, or without a way to its table. */
 export const findAppObstacles: FindObstacles = async (context) => {
   const { app } = context;
-  const answer = await openLocalPage(context, appPort);
-  if (answer.who === 'boyacky' && answer.home.trouble !== undefined) return app.running() === undefined ? [yours(appPort)] : [restart(context)];
-  if (answer.who === 'nobody' && app.running() !== undefined && app.running()?.port !== appPort) return [restart(context)];
+  const answer = await openLocalPage(context, context.ports.app);
+  if (answer.who === 'boyacky' && answer.home.trouble !== undefined) return app.running() === undefined ? [yours(context.ports.app)] : [restart(context)];
+  if (answer.who === 'nobody' && app.running() !== undefined && app.running()?.port !== context.ports.app) return [restart(context)];
   // It was started, and ended by itself.
   if (answer.who === 'nobody' && app.running() === undefined && app.output().trim() !== '' && !isPortTaken(app.output())) return findChangedSources(context);
   return [];
@@ -21,8 +20,8 @@ export const findAppObstacles: FindObstacles = async (context) => {
 
 /** To free the port: ours is stopped by `solve`, another's is not ours to end. */
 export const findOtherProcess: FindObstacles = async (context) => {
-  const answer = await openLocalPage(context, appPort);
-  return answer.who === 'boyacky' && context.app.running() === undefined ? [yours(appPort)] : [];
+  const answer = await openLocalPage(context, context.ports.app);
+  return answer.who === 'boyacky' && context.app.running() === undefined ? [yours(context.ports.app)] : [];
 };
 
 /** Each source of the app that the learner has changed gives way to that of the sample. */

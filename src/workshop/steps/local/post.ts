@@ -1,5 +1,5 @@
 import { factOf } from '../../fact.js';
-import { appPort } from '../../names.js';
+import { startCommand } from '../../local-ports.js';
 import type { Step, StepContext, Text, Verdict } from '../../types.js';
 import { done, notYet, waiting } from '../../verdict.js';
 import { ensureLocalApp } from './app-process.js';
@@ -14,14 +14,14 @@ export const sample: Text = { ja: '月曜の朝から会議が 3 つ', en: 'thre
 export const post: Step = {
   id: 'local.post',
   kind: 'moment',
-  commands: async ({ language }) => [`curl -i -d 'boyaki=${sample[language]}' http://localhost:${appPort}/boyaki`, `curl -s http://localhost:${appPort}/ | grep 'class="text"'`],
+  commands: async ({ language, ports }) => [`curl -i -d 'boyaki=${sample[language]}' http://localhost:${ports.app}/boyaki`, `curl -s http://localhost:${ports.app}/ | grep 'class="text"'`],
   check: checkListed,
   solve: async (context) => {
     const { clock, language, progress, signal, web } = context;
     await ensureLocalApp(context);
-    const answer = await openLocalPage(context, appPort);
+    const answer = await openLocalPage(context, context.ports.app);
     if (answer.who !== 'boyacky' || answer.home.boyakis.length > 0 || postedAt(context) !== undefined) return;
-    const page = await web.post(`${localUrl(appPort)}/boyaki`, { boyaki: sample[language] }, signal);
+    const page = await web.post(`${localUrl(context.ports.app)}/boyaki`, { boyaki: sample[language] }, signal);
     if (page !== undefined && page.status < 400) progress.remember(asked, String(clock.now()));
   },
 };
@@ -29,12 +29,12 @@ export const post: Step = {
 async function checkListed(context: StepContext): Promise<Verdict> {
   const { progress } = context;
   const expected = { ja: '書いたボヤキが一覧に出ている', en: 'what you wrote is on the list' };
-  const answer = await openLocalPage(context, appPort);
+  const answer = await openLocalPage(context, context.ports.app);
   if (answer.who !== 'boyacky') {
     return notYet(
       expected,
-      { ja: `Boyacky がポート ${appPort} で応答しません`, en: `Boyacky does not answer on port ${appPort}` },
-      { ja: 'npm start --prefix boyacky で動かしてから、ボヤきます。', en: 'Type npm start --prefix boyacky, then grumble.' },
+      { ja: `Boyacky がポート ${context.ports.app} で応答しません`, en: `Boyacky does not answer on port ${context.ports.app}` },
+      { ja: `${startCommand(context.ports)} で動かしてから、ボヤきます。`, en: `Type ${startCommand(context.ports)}, then grumble.` },
     );
   }
   const { boyakis } = answer.home;
@@ -47,7 +47,7 @@ async function checkListed(context: StepContext): Promise<Verdict> {
   return notYet(
     expected,
     { ja: '今日のボヤキはまだありません', en: 'there is no boyaki of today yet' },
-    { ja: `http://localhost:${appPort} を開いて一言書き、「ボヤく」を押します。`, en: `Open http://localhost:${appPort}, write a line and press Grumble.` },
+    { ja: `http://localhost:${context.ports.app} を開いて一言書き、「ボヤく」を押します。`, en: `Open http://localhost:${context.ports.app}, write a line and press Grumble.` },
   );
 }
 

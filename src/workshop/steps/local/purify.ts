@@ -1,4 +1,4 @@
-import { appPort, names } from '../../names.js';
+import { names } from '../../names.js';
 import type { Step, StepContext, Verdict } from '../../types.js';
 import { done, notYet, waiting } from '../../verdict.js';
 import { ensureLocalApp } from './app-process.js';
@@ -11,7 +11,7 @@ export const purify: Step = {
   id: 'local.purify',
   kind: 'moment',
   restsOn: ['local.post'],
-  commands: async ({ progress }) => [`curl -i -X POST http://localhost:${appPort}/boyaki/${seenBoyakis(progress)[0] ?? '<id>'}/purify`],
+  commands: async ({ ports, progress }) => [`curl -i -X POST http://localhost:${ports.app}/boyaki/${seenBoyakis(progress)[0] ?? '<id>'}/purify`],
   check: checkGone,
   solve: async (context) => {
     const { progress, signal, web } = context;
@@ -19,7 +19,7 @@ export const purify: Step = {
     await ensureLocalApp(context);
     if (seenBoyakis(progress).length === 0) await seeOne(context);
     const id = seenBoyakis(progress)[0];
-    if (id !== undefined) await web.post(`${localUrl(appPort)}/boyaki/${encodeURIComponent(id)}/purify`, {}, signal);
+    if (id !== undefined) await web.post(`${localUrl(context.ports.app)}/boyaki/${encodeURIComponent(id)}/purify`, {}, signal);
   },
 };
 
@@ -33,10 +33,10 @@ async function checkGone(context: StepContext): Promise<Verdict> {
       seenBoyakis(progress).length === 0
         ? { ja: '浄化するボヤキをまだ見ていません', en: 'no boyaki was seen yet that could be purified' }
         : { ja: '見たボヤキはどれもまだテーブルにあります', en: 'every boyaki that was seen is still in the table' },
-      { ja: `http://localhost:${appPort} で「浄化」を押します。`, en: `Press Purify on http://localhost:${appPort}.` },
+      { ja: `http://localhost:${context.ports.app} で「浄化」を押します。`, en: `Press Purify on http://localhost:${context.ports.app}.` },
     );
   }
-  const answer = await openLocalPage(context, appPort);
+  const answer = await openLocalPage(context, context.ports.app);
   const listed = answer.who === 'boyacky' && answer.home.boyakis.some(({ id }) => gone.includes(id));
   if (listed) return waiting({ ja: '一覧から消えるのを待っています', en: 'waiting for the list to follow' }, clock.now(), { ja: '1 秒', en: '1 s' });
   return done({ ja: `id=${gone[0] ?? ''} は一覧からもテーブルからも消えました`, en: `id=${gone[0] ?? ''} is gone from the list and from the table` });

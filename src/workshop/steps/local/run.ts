@@ -1,23 +1,23 @@
 import { diagnoseExit } from '../../diagnosis/diagnose-exit.js';
 import { tellDiagnosis } from '../../diagnosis/tell-diagnosis.js';
-import { appPort } from '../../names.js';
-import type { Step, StepContext, Verdict } from '../../types.js';
+import { startCommand, type LocalPorts } from '../../local-ports.js';
+import type { Step, StepContext, Text, Verdict } from '../../types.js';
 import { done, notYet, plain, waiting } from '../../verdict.js';
 import { isPortTaken, lastLine, startLocalApp } from './app-process.js';
 import { install } from './install.js';
 import { openLocalPage } from './local-address.js';
 import { portTakenVerdict } from './port-taken.js';
 
-const expected = {
-  ja: `http://localhost:${appPort} に Boyacky が出て、テーブルにもつながっている`,
-  en: `Boyacky answers on http://localhost:${appPort} and reaches its table`,
-};
+const expectedOn = ({ app }: LocalPorts): Text => ({
+  ja: `http://localhost:${app} に Boyacky が出て、テーブルにもつながっている`,
+  en: `Boyacky answers on http://localhost:${app} and reaches its table`,
+});
 
 /** Boyacky as an ordinary process, with the learner's credentials: the last time that this is easy. */
 export const run: Step = {
   id: 'local.run',
   kind: 'moment',
-  commands: async () => ['npm start --prefix boyacky'],
+  commands: async ({ ports }) => [startCommand(ports)],
   check: checkRunning,
   solve: async (context) => {
     await install.solve(context);
@@ -26,12 +26,13 @@ export const run: Step = {
 };
 
 async function checkRunning(context: StepContext): Promise<Verdict> {
-  const { app, clock } = context;
-  const answer = await openLocalPage(context, appPort);
-  if (answer.who === 'stranger') return portTakenVerdict(appPort, expected);
+  const { app, clock, ports } = context;
+  const expected = expectedOn(ports);
+  const answer = await openLocalPage(context, ports.app);
+  if (answer.who === 'stranger') return portTakenVerdict(ports.app, ports, expected);
   if (answer.who === 'nobody') {
     if (app.running() !== undefined) return waiting({ ja: 'Boyacky が起動するのを待っています', en: 'Boyacky is starting' }, clock.now(), { ja: '数秒', en: 'a few seconds' });
-    return explainSilence(app.output());
+    return explainSilence(context);
   }
   const { trouble, version } = answer.home;
   if (trouble !== undefined) {
@@ -44,14 +45,16 @@ async function checkRunning(context: StepContext): Promise<Verdict> {
       },
     );
   }
-  return done({ ja: `Boyacky ${version} が http://localhost:${appPort} で動いています`, en: `Boyacky ${version} runs on http://localhost:${appPort}` });
+  return done({ ja: `Boyacky ${version} が http://localhost:${ports.app} で動いています`, en: `Boyacky ${version} runs on http://localhost:${ports.app}` });
 }
 
-function explainSilence(output: string): Verdict {
-  if (isPortTaken(output)) return portTakenVerdict(appPort, expected);
-  const silent = { ja: `ポート ${appPort} は応答しません`, en: `nobody answers on port ${appPort}` };
+function explainSilence({ app, ports }: StepContext): Verdict {
+  const output = app.output();
+  const expected = expectedOn(ports);
+  if (isPortTaken(output)) return portTakenVerdict(ports.app, ports, expected);
+  const silent = { ja: `ポート ${ports.app} は応答しません`, en: `nobody answers on port ${ports.app}` };
   const why = diagnoseExit(undefined, output);
-  if (why === undefined) return notYet(expected, silent, { ja: 'npm start --prefix boyacky を実行します。', en: 'Type: npm start --prefix boyacky' });
+  if (why === undefined) return notYet(expected, silent, { ja: `${startCommand(ports)} を実行します。`, en: `Type: ${startCommand(ports)}` });
   if (why.id === 'unknown-exit') return notYet(expected, silent, plain(`npm start: ${lastLine(output)}`));
   const told = tellDiagnosis(why);
   return notYet(expected, { ja: `${silent.ja}。${told.ja}`, en: `${silent.en}: ${told.en}` }, why.fix);

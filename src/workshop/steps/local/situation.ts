@@ -1,6 +1,6 @@
 import { counted } from '../../counted.js';
 import { joinLines } from '../../join-lines.js';
-import { appPort, names } from '../../names.js';
+import { names } from '../../names.js';
 import type { StepContext, Text } from '../../types.js';
 import type { Situation } from '../../with-situations.js';
 import { lastLine } from './app-process.js';
@@ -25,13 +25,13 @@ function tellFolder({ app, workspace }: StepContext): Text {
 }
 
 async function tellPort(context: StepContext): Promise<Text> {
-  const { who } = await openLocalPage(context, appPort);
-  if (who === 'stranger') return { ja: `ポート ${appPort} では、Boyacky でないプログラムが応答します`, en: `a program that is not Boyacky answers on port ${appPort}` };
-  if (who === 'nobody') return { ja: `ポート ${appPort} は応答しません`, en: `nobody answers on port ${appPort}` };
+  const { who } = await openLocalPage(context, context.ports.app);
+  if (who === 'stranger') return { ja: `ポート ${context.ports.app} では、Boyacky でないプログラムが応答します`, en: `a program that is not Boyacky answers on port ${context.ports.app}` };
+  if (who === 'nobody') return { ja: `ポート ${context.ports.app} は応答しません`, en: `nobody answers on port ${context.ports.app}` };
   const running = context.app.running();
   return running === undefined
-    ? { ja: `ポート ${appPort} で Boyacky が応答します`, en: `Boyacky answers on port ${appPort}` }
-    : { ja: `ポート ${appPort} で Boyacky が応答します（プロセス ${running.pid}）`, en: `Boyacky answers on port ${appPort} (process ${running.pid})` };
+    ? { ja: `ポート ${context.ports.app} で Boyacky が応答します`, en: `Boyacky answers on port ${context.ports.app}` }
+    : { ja: `ポート ${context.ports.app} で Boyacky が応答します（プロセス ${running.pid}）`, en: `Boyacky answers on port ${context.ports.app} (process ${running.pid})` };
 }
 
 function tellOutput({ app }: StepContext): Text | undefined {

@@ -1,5 +1,4 @@
 import { factOf } from '../../fact.js';
-import { appPort } from '../../names.js';
 import type { Step, StepContext, Verdict } from '../../types.js';
 import { done, notYet } from '../../verdict.js';
 import { stopLocalApp } from './app-process.js';
@@ -21,8 +20,8 @@ export const stop: Step = {
 
 async function checkStopped(context: StepContext): Promise<Verdict> {
   const { app, progress } = context;
-  const expected = { ja: `ポート ${appPort} で Boyacky が応答しない`, en: `Boyacky does not answer on port ${appPort} any more` };
-  const answer = await openLocalPage(context, appPort);
+  const expected = { ja: `ポート ${context.ports.app} で Boyacky が応答しない`, en: `Boyacky does not answer on port ${context.ports.app} any more` };
+  const answer = await openLocalPage(context, context.ports.app);
   if (answer.who === 'boyacky' || app.running() !== undefined) {
     return notYet(
       expected,
@@ -38,5 +37,5 @@ async function checkStopped(context: StepContext): Promise<Verdict> {
       { ja: '先に npm start で動かします。', en: 'Run it first: npm start.' },
     );
   }
-  return done({ ja: `ポート ${appPort} は空きました`, en: `port ${appPort} is free again` });
+  return done({ ja: `ポート ${context.ports.app} は空きました`, en: `port ${context.ports.app} is free again` });
 }

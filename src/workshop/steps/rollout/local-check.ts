@@ -1,6 +1,6 @@
 import { UserError } from '../../../shared/user-error.js';
 import { factOf } from '../../fact.js';
-import { appPort, secondPort } from '../../names.js';
+import { startCommand } from '../../local-ports.js';
 import type { Step, StepContext, Verdict } from '../../types.js';
 import { done, notYet, plain } from '../../verdict.js';
 import { lastLine } from '../local/app-process.js';
@@ -13,14 +13,14 @@ import { countCharacters, emojiText, limit } from './texts.js';
 const storedFact = factOf('rollout.local-check', 'stored');
 const startUpMs = 30_000;
 /** The containers of chapter 3 may still have the first two. */
-const ports = [appPort, secondPort, 8082, 8083];
+const portsFor = ({ ports: { app, second } }: StepContext) => [app, second, second + 1, second + 2];
 
 /** The fix, run and tried, before an image is made of it. */
 export const localCheck: Step = {
   id: 'rollout.local-check',
   kind: 'moment',
   restsOn: ['rollout.fix'],
-  commands: async () => ['npm start --prefix boyacky', `curl -i --retry 9 --retry-connrefused --data-urlencode 'boyaki=${emojiText}' http://localhost:${appPort}/boyaki`, `curl -s http://localhost:${appPort}/ | grep 'class="text"'`],
+  commands: async ({ ports }) => [startCommand(ports), `curl -i --retry 9 --retry-connrefused --data-urlencode 'boyaki=${emojiText}' http://localhost:${ports.app}/boyaki`, `curl -s http://localhost:${ports.app}/ | grep 'class="text"'`],
   check: checkLocally,
   solve: async (context) => {
     const { app, ledger, progress, say, signal, target, workspace } = context;
@@ -45,10 +45,10 @@ export const localCheck: Step = {
 };
 
 async function findFreePort(context: StepContext): Promise<number> {
-  for (const port of ports) if ((await openLocalPage(context, port)).who === 'nobody') return port;
-  throw new UserError('port-taken', { ja: `このマシンのポート ${ports.join(', ')} は、どれも使われています`, en: `The ports ${ports.join(', ')} of this machine are all taken` }, {
+  for (const port of portsFor(context)) if ((await openLocalPage(context, port)).who === 'nobody') return port;
+  throw new UserError('port-taken', { ja: `このマシンのポート ${portsFor(context).join(', ')} は、どれも使われています`, en: `The ports ${portsFor(context).join(', ')} of this machine are all taken` }, {
     why: { ja: 'Boyacky が少しのあいだ、どれか 1 つを使います。', en: 'Boyacky needs one of them for a moment.' },
-    next: { ja: `lsof -nP -iTCP:${appPort} -sTCP:LISTEN   （誰が使っているかがわかります。止めてから続けます）`, en: `lsof -nP -iTCP:${appPort} -sTCP:LISTEN   (shows who has it; stop it, then go on)` },
+    next: { ja: `lsof -nP -iTCP:${context.ports.app} -sTCP:LISTEN   （誰が使っているかがわかります。止めてから続けます）`, en: `lsof -nP -iTCP:${context.ports.app} -sTCP:LISTEN   (shows who has it; stop it, then go on)` },
   });
 }
 
@@ -86,7 +86,7 @@ async function checkLocally(context: StepContext): Promise<Verdict> {
 
 /** The learner's own try: 1.1 runs here, and lists a boyaki that has just the length of the limit. */
 async function findTriedByHand(context: StepContext): Promise<Verdict | undefined> {
-  for (const port of ports) {
+  for (const port of portsFor(context)) {
     const answer = await openLocalPage(context, port);
     if (answer.who !== 'boyacky' || !answer.home.version.startsWith('1.1')) continue;
     const cut = answer.home.boyakis.find(({ text }) => countCharacters(text) === limit);

@@ -6,6 +6,7 @@ import { onTestFinished } from 'vitest';
 import type { Aws } from '../../../../src/aws/aws.js';
 import type { LocalApp } from '../../../../src/containers/local-app.js';
 import { openLedger } from '../../../../src/workshop/ledger.js';
+import { usualPorts, type LocalPorts } from '../../../../src/workshop/local-ports.js';
 import { openProgress } from '../../../../src/workshop/progress.js';
 import type { StepContext, Text } from '../../../../src/workshop/types.js';
 import { openWorkspace } from '../../../../src/workshop/workspace.js';
@@ -25,7 +26,7 @@ export interface FakeContext {
  * A step's context over an outside world in memory. Workspace, ledger and progress are the real ones, in a
  * temporary folder that goes when the test ends. Doors that a chapter needs beyond those of chapters 1 to 4 are passed in.
  */
-export function createFakeContext(options: { aws?: (world: FakeWorld) => Partial<Aws> } = {}): FakeContext {
+export function createFakeContext(options: { aws?: (world: FakeWorld) => Partial<Aws>; ports?: LocalPorts } = {}): FakeContext {
   const root = mkdtempSync(join(tmpdir(), 'boyacky-steps-'));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   const world = createFakeWorld();
@@ -46,6 +47,7 @@ export function createFakeContext(options: { aws?: (world: FakeWorld) => Partial
     app: createFakeApp(world),
     web: createFakeWeb(world),
     workspace,
+    ports: options.ports ?? usualPorts,
     ledger: openLedger(workspace.files.ledger, () => `${account}/${region}`, clock),
     progress,
     clock,
